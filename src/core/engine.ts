@@ -1,0 +1,311 @@
+import path from 'node:path';
+import type { Api, appCalls, AppEvents, LinkSuccess } from '../shared/contract.ts';
+import { fail, failure, ok, type Failure, type Result } from '../shared/failure.ts';
+import type { Profile, SyncTrigger } from '../shared/model.ts';
+import { listBanks } from './ledger/banks.ts';
+import { itemIds, lastSyncedAt } from './ledger/items.ts';
+import { openLedger, type Ledger } from './ledger/open.ts';
+import { endInterruptedRuns, listSyncRuns } from './ledger/sync-runs.ts';
+import { countTransactions, listTransactions } from './ledger/transactions.ts';
+import { sqliteFailure } from './ledger/sqlite-failure.ts';
+import { adoptItems, type LinkDependencies } from './link/complete-link.ts';
+import {
+  createLinking,
+  defaultRedirectUri,
+  type LinkPage,
+  type LinkSessionView,
+} from './link/linking.ts';
+import { createPlaidAccess } from './plaid/access.ts';
+import type { PlaidKeys } from './plaid/port.ts';
+import { createAutopilot, type Autopilot, type AutopilotSettings } from './sync/autopilot.ts';
+import { syncItem, type SyncItemOutcome } from './sync/sync-item.ts';
+import { createSyncQueue, type SyncQueue } from './sync/sync-queue.ts';
+import type { Keychain } from './vault/keychain.ts';
+import { Secret } from './vault/secret.ts';
+import { openVault, type Vault } from './vault/vault.ts';
+
+/** What the engine may be told again while it runs. */
+export interface EngineSettings {
+  readonly autopilot: AutopilotSettings;
+  /** ISO 3166-1 alpha-2, in Link's order. */
+  readonly countries: readonly string[];
+  /** The loopback port of the Link page. */
+  readonly port: number;
+  /** A redirect URI of one's own; null means the loopback server's. */
+  readonly redirectUri: string | null;
+}
+
+export interface EngineOptions {
+  /** Holds profiles/ and certificate/. */
+  readonly dataDirectory: string;
+  readonly profile: Profile;
+  readonly settings: EngineSettings;
+  readonly keychain: Keychain;
+  /** The demo's bank: where it listens and the keys it takes. Null for Plaid itself. */
+  readonly demoBank: { readonly url: string; readonly keys: PlaidKeys } | null;
+  /** The built Link page. */
+  readonly linkPageDirectory: string;
+  readonly clock?: () => Date;
+  readonly onEvent?: EngineListener;
+}
+
+export type EngineEvent = {
+  [K in 'banksChanged' | 'transactionsChanged' | 'syncRunsChanged' | 'syncProgress']: {
+    readonly event: K;
+    readonly payload: AppEvents[K];
+  };
+}[keyof Pick<
+  AppEvents,
+  'banksChanged' | 'transactionsChanged' | 'syncRunsChanged' | 'syncProgress'
+>];
+export type EngineListener = (event: EngineEvent) => void;
+
+export interface EngineStatus {
+  readonly profile: Profile;
+  readonly keys: { readonly sandbox: boolean; readonly production: boolean };
+  /** What keeps the engine from working at all; null when all is well. */
+  readonly trouble: Failure | null;
+  readonly redirectUri: string;
+  readonly financeDb: string;
+  /** Of the library inside better-sqlite3; empty when finance.db could not be opened. */
+  readonly sqliteVersion: string;
+}
+
+/** Trax without a window: the app's worker, the command line and the tests all stand on this. */
+export type Engine = Pick<
+  Api<typeof appCalls>,
+  | 'listBanks'
+  | 'syncNow'
+  | 'cancelSync'
+  | 'listTransactions'
+  | 'countTransactions'
+  | 'listSyncRuns'
+  | 'saveKeys'
+  | 'removeKeys'
+> & {
+  readonly status: () => Promise<Result<EngineStatus>>;
+  readonly configure: (settings: EngineSettings) => Promise<Result<undefined>>;
+  /** Syncs one Item and waits for the end. */
+  readonly syncItem: (itemId: string) => Promise<Result<SyncItemOutcome>>;
+  /** Gets a link token and serves the Link page. */
+  readonly startLink: () => Promise<Result<LinkPage>>;
+  /** What the Link page needs; only for the page itself. */
+  readonly getLinkSession: () => Promise<Result<LinkSessionView>>;
+  /** Turns a finished Link into an Item and starts its first sync. */
+  readonly completeLink: (success: LinkSuccess) => Promise<Result<{ institutionName: string }>>;
+  readonly endLink: () => Promise<Result<undefined>>;
+  /** Cancels what runs, waits for it and closes the databases. */
+  readonly close: () => Promise<Result<undefined>>;
+};
+
+/**
+ * Opens a profile. It always gives an engine: one whose keychain or database is out of order says so in
+ * `status().trouble` and in the answer of every call that needs it, so that a window can show it.
+ */
+export function openEngine(options: EngineOptions): Engine {
+  const { dataDirectory, profile, demoBank } = options;
+  const clock = options.clock ?? (() => new Date());
+  const emit = options.onEvent ?? (() => undefined);
+  let settings = options.settings;
+
+  const directoryOf = (name: Profile) => path.join(dataDirectory, 'profiles', name);
+  const vaults = openVaults(options.keychain, directoryOf, clock);
+  const plaid = createPlaidAccess({ profile, demoBank, vaultOf: vaults.of });
+  const linking = createLinking({
+    profile,
+    dataDirectory,
+    linkPageDirectory: options.linkPageDirectory,
+    demoBankUrl: demoBank?.url ?? null,
+    clock,
+  });
+  const financeDb = path.join(directoryOf(profile), 'finance.db');
+  const ledger = openLedger(financeDb);
+  const running = ledger.ok ? startSyncing(ledger.value) : null;
+
+  function startSyncing(opened: Ledger): { queue: SyncQueue; autopilot: Autopilot } {
+    const queue = createSyncQueue(
+      async (request, onProgress) => {
+        const client = await plaid.client();
+        if (!client.ok) return client;
+        const accessToken = async (itemId: string) => {
+          const vault = vaults.of(profile);
+          return vault.ok ? vault.value.accessToken(itemId) : vault;
+        };
+        emit({ event: 'syncRunsChanged', payload: undefined });
+        return syncItem(
+          { ledger: opened, plaid: client.value, accessToken, clock, onProgress },
+          request,
+        );
+      },
+      (progress) => {
+        emit({ event: 'syncProgress', payload: progress });
+      },
+    );
+    const autopilot = createAutopilot({
+      settings: settings.autopilot,
+      clock,
+      lastSyncedAt: () => lastSyncedAt(opened.reader),
+      sync: (itemId, trigger) => void sync(itemId, trigger),
+    });
+    return { queue, autopilot };
+  }
+
+  /** Everything that starts a sync comes through here. */
+  async function sync(itemId: string, trigger: SyncTrigger): Promise<Result<SyncItemOutcome>> {
+    if (!ledger.ok) return ledger;
+    if (running === null) return fail(failure('CANCELLED', 'Trax is closing.'));
+    const result = await running.queue.add(itemId, trigger);
+    running.autopilot.settled(itemId, result);
+    emit({ event: 'banksChanged', payload: undefined });
+    emit({ event: 'syncRunsChanged', payload: undefined });
+    if (result.ok) emit({ event: 'transactionsChanged', payload: undefined });
+    return result;
+  }
+
+  /** Runs a call that reads finance.db; what SQLite throws becomes a Failure. */
+  async function read<T>(work: (opened: Ledger) => T): Promise<Result<T>> {
+    if (!ledger.ok) return ledger;
+    try {
+      return await Promise.resolve(ok(work(ledger.value)));
+    } catch (error) {
+      return fail(sqliteFailure(error));
+    }
+  }
+
+  async function linkDependencies(): Promise<Result<LinkDependencies>> {
+    if (!ledger.ok) return ledger;
+    const client = await plaid.client();
+    if (!client.ok) return client;
+    const vault = vaults.of(profile);
+    if (!vault.ok) return vault;
+    const { countries } = settings;
+    return ok({
+      plaid: client.value,
+      vault: vault.value,
+      ledger: ledger.value,
+      clock,
+      countries,
+    });
+  }
+
+  /** An Item whose token was stored when Trax was killed, before finance.db knew of it. */
+  async function adopt(): Promise<void> {
+    if (!ledger.ok) return;
+    const tokens = vaults.of(profile);
+    const known = itemIds(ledger.value.reader);
+    const waiting = tokens.ok ? tokens.value.itemIds() : tokens;
+    if (!waiting.ok || waiting.value.every((itemId) => known.includes(itemId))) return;
+    const dependencies = await linkDependencies();
+    if (!dependencies.ok) return;
+    const adopted = await adoptItems(dependencies.value, known);
+    if (!adopted.ok) return;
+    emit({ event: 'banksChanged', payload: undefined });
+    for (const { itemId } of adopted.value) void sync(itemId, 'link');
+  }
+
+  const ready = (async () => {
+    if (!ledger.ok) return;
+    await ledger.value.writer.inTransaction((writing) => {
+      endInterruptedRuns(writing, clock().toISOString());
+    });
+    await adopt();
+  })();
+
+  return {
+    status: async () => {
+      const sandbox = await plaid.hasKeys('sandbox');
+      const production = sandbox.ok ? await plaid.hasKeys('production') : sandbox;
+      const trouble = [ledger, sandbox, production].find((result) => !result.ok);
+      return ok({
+        profile,
+        keys: {
+          sandbox: sandbox.ok && sandbox.value,
+          production: production.ok && production.value,
+        },
+        trouble: trouble?.ok === false ? trouble.failure : null,
+        redirectUri: settings.redirectUri ?? defaultRedirectUri(settings.port),
+        financeDb,
+        sqliteVersion: ledger.ok ? ledger.value.sqliteVersion : '',
+      });
+    },
+    configure: (changed) => {
+      settings = changed;
+      running?.autopilot.configure(changed.autopilot);
+      return Promise.resolve(ok(undefined));
+    },
+    listBanks: () =>
+      read(({ reader }) =>
+        listBanks(reader, (itemId) => running?.queue.progressOf(itemId) ?? null),
+      ),
+    listTransactions: ({ after, limit, ...filter }) =>
+      read(({ reader }) => listTransactions(reader, filter, after, limit)),
+    countTransactions: (filter) => read(({ reader }) => countTransactions(reader, filter)),
+    listSyncRuns: ({ limit }) => read(({ reader }) => listSyncRuns(reader, limit)),
+    syncNow: ({ itemId }) =>
+      read(({ reader }) => {
+        const known = itemIds(reader);
+        const wanted = itemId === null ? known : known.filter((id) => id === itemId);
+        for (const id of wanted) void sync(id, 'manual');
+        return undefined;
+      }),
+    syncItem: (itemId) => sync(itemId, 'manual'),
+    cancelSync: ({ itemId }) => {
+      running?.queue.cancel(itemId);
+      return Promise.resolve(ok(undefined));
+    },
+    saveKeys: ({ profile: keyed, clientId, secret }) =>
+      plaid.saveKeys(keyed, { clientId: new Secret(clientId), secret: new Secret(secret) }),
+    removeKeys: ({ profile: keyed }) => plaid.removeKeys(keyed),
+    startLink: async () => {
+      const dependencies = await linkDependencies();
+      if (!dependencies.ok) return dependencies;
+      const { port, redirectUri } = settings;
+      return linking.start({ dependencies: dependencies.value, port, redirectUri });
+    },
+    getLinkSession: () => Promise.resolve(linking.session()),
+    completeLink: async (success) => {
+      const dependencies = await linkDependencies();
+      if (!dependencies.ok) return dependencies;
+      const linked = await linking.complete(dependencies.value, success);
+      if (!linked.ok) return linked;
+      emit({ event: 'banksChanged', payload: undefined });
+      void sync(linked.value.itemId, 'link');
+      return linked;
+    },
+    endLink: async () => {
+      await linking.end();
+      return ok(undefined);
+    },
+    close: async () => {
+      running?.autopilot.close();
+      await ready;
+      await linking.end();
+      await running?.queue.close();
+      vaults.close();
+      if (ledger.ok) ledger.value.close();
+      return ok(undefined);
+    },
+  };
+}
+
+/** The vaults opened so far: that of the open profile, and those that keys were asked of. */
+function openVaults(
+  keychain: Keychain,
+  directoryOf: (profile: Profile) => string,
+  clock: () => Date,
+): { of: (profile: Profile) => Result<Vault>; close: () => void } {
+  const vaults = new Map<Profile, Vault>();
+  return {
+    of: (profile) => {
+      const known = vaults.get(profile);
+      if (known !== undefined) return ok(known);
+      const directory = directoryOf(profile);
+      const opened = openVault({ keychain, directory, profile, now: clock });
+      if (opened.ok) vaults.set(profile, opened.value);
+      return opened;
+    },
+    close: () => {
+      for (const vault of vaults.values()) vault.close();
+    },
+  };
+}

@@ -1,0 +1,176 @@
+import type Database from 'better-sqlite3';
+import { z } from 'zod';
+import type { Failure } from '../../shared/failure.ts';
+import type { PlaidAccount, PlaidInstitution, PlaidItem } from '../plaid/port.ts';
+import { currencyOf, type CurrencyRow } from './columns.ts';
+import { failureValues, SET_FAILURE } from './failure-columns.ts';
+import type { Reader } from './open.ts';
+import { toMinor } from '../../shared/money.ts';
+
+/** Where an Item's next sync starts; undefined when there is no such Item. */
+export function cursorOf({ reading }: Reader, itemId: string): string | null | undefined {
+  return z
+    .string()
+    .nullish()
+    .parse(reading.prepare('SELECT cursor FROM items WHERE item_id = ?').pluck().get(itemId));
+}
+
+export function itemIds({ reading }: Reader): string[] {
+  return z
+    .array(z.string())
+    .parse(reading.prepare('SELECT item_id FROM items ORDER BY linked_at, item_id').pluck().all());
+}
+
+/** When each Item last synced with success (UTC), null for never. */
+export function lastSyncedAt({ reading }: Reader): ReadonlyMap<string, string | null> {
+  const rows = z
+    .array(z.object({ item_id: z.string(), last_synced_at: z.string().nullable() }))
+    .parse(reading.prepare('SELECT item_id, last_synced_at FROM items').all());
+  return new Map(rows.map((row) => [row.item_id, row.last_synced_at]));
+}
+
+export function saveInstitution(
+  writing: Database.Database,
+  institution: PlaidInstitution,
+  at: string,
+): void {
+  writing
+    .prepare(
+      `INSERT INTO institutions (institution_id, name, logo, primary_color, url, updated_at)
+       VALUES (@institutionId, @name, @logo, @primaryColor, @url, @at)
+       ON CONFLICT DO UPDATE SET name = excluded.name, logo = excluded.logo,
+         primary_color = excluded.primary_color, url = excluded.url, updated_at = excluded.updated_at`,
+    )
+    .run({ ...institution, at });
+}
+
+/** Keeps a newly linked Item, or renews what a known one's consent says. */
+export function saveItem(
+  writing: Database.Database,
+  item: Pick<PlaidItem, 'itemId' | 'institutionId' | 'institutionName' | 'consentExpiresAt'>,
+  at: string,
+): void {
+  writing
+    .prepare(
+      `INSERT INTO items (item_id, institution_id, institution_name, linked_at, consent_expires_at)
+       VALUES (@itemId,
+         (SELECT institution_id FROM institutions WHERE institution_id = @institutionId),
+         @institutionName, @at, @consentExpiresAt)
+       ON CONFLICT DO UPDATE SET consent_expires_at = excluded.consent_expires_at`,
+    )
+    .run({
+      itemId: item.itemId,
+      institutionId: item.institutionId,
+      institutionName: item.institutionName ?? 'Unnamed bank',
+      consentExpiresAt: item.consentExpiresAt,
+      at,
+    });
+}
+
+/** Sets or, with null, clears what is wrong with an Item. */
+export function saveItemFailure(
+  writing: Database.Database,
+  itemId: string,
+  problem: Failure | null,
+): void {
+  writing
+    .prepare(`UPDATE items SET ${SET_FAILURE} WHERE item_id = @itemId`)
+    .run({ itemId, ...failureValues(problem) });
+}
+
+/** Moves the cursor; call it in the transaction that saves the rows. */
+export function saveCursor(
+  writing: Database.Database,
+  itemId: string,
+  cursor: string | null,
+  updateStatus: string | null,
+  at: string,
+): void {
+  writing
+    .prepare('UPDATE items SET cursor = ?, update_status = ?, last_synced_at = ? WHERE item_id = ?')
+    .run(cursor, updateStatus, at, itemId);
+}
+
+export function saveCurrencies(
+  writing: Database.Database,
+  currencies: readonly CurrencyRow[],
+): void {
+  const insert = writing.prepare(
+    'INSERT INTO currencies (code, exponent, official) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+  );
+  for (const { code, exponent, official } of currencies) {
+    insert.run(code, exponent, official ? 1 : 0);
+  }
+}
+
+/** Keeps the roster of an Item's accounts and returns accounts.id by Plaid's account_id. */
+export function saveAccounts(
+  writing: Database.Database,
+  itemId: string,
+  accounts: readonly PlaidAccount[],
+  at: string,
+): ReadonlyMap<string, number> {
+  saveCurrencies(
+    writing,
+    accounts.map(({ balances }) => currencyOf(balances)),
+  );
+  const upsert = writing
+    .prepare<[Record<string, string | null>], number>(
+      `INSERT INTO accounts (account_id, item_id, persistent_account_id, name, official_name, mask,
+         type, subtype, currency, first_seen_at, last_seen_at)
+       VALUES (@accountId, @itemId, @persistentAccountId, @name, @officialName, @mask,
+         @type, @subtype, @currency, @at, @at)
+       ON CONFLICT (account_id) DO UPDATE SET persistent_account_id = excluded.persistent_account_id,
+         name = excluded.name, official_name = excluded.official_name, mask = excluded.mask,
+         type = excluded.type, subtype = excluded.subtype, currency = excluded.currency,
+         last_seen_at = excluded.last_seen_at
+       RETURNING id`,
+    )
+    .pluck();
+  return new Map(
+    accounts.map((account) => {
+      const id = upsert.get({
+        accountId: account.accountId,
+        itemId,
+        persistentAccountId: account.persistentAccountId,
+        name: account.name,
+        officialName: account.officialName,
+        mask: account.mask,
+        type: account.type,
+        subtype: account.subtype,
+        currency: currencyOf(account.balances).code,
+        at,
+      });
+      return [account.accountId, z.int().parse(id)];
+    }),
+  );
+}
+
+/** Keeps one balance an account for this run. */
+export function saveBalances(
+  writing: Database.Database,
+  accounts: readonly PlaidAccount[],
+  accountRefs: ReadonlyMap<string, number>,
+  runId: number,
+  at: string,
+): void {
+  const insert = writing.prepare(
+    `INSERT INTO balance_snapshots (account_ref, run_id, captured_at, bank_updated_at,
+       current_minor, available_minor, limit_minor, currency) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  for (const { accountId, balances } of accounts) {
+    const currency = currencyOf(balances);
+    const minor = (amount: number | null) =>
+      amount === null ? null : (toMinor(amount, currency.exponent) ?? null);
+    insert.run(
+      accountRefs.get(accountId),
+      runId,
+      at,
+      balances.lastUpdated,
+      minor(balances.current),
+      minor(balances.available),
+      minor(balances.limit),
+      currency.code,
+    );
+  }
+}

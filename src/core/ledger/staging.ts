@@ -1,0 +1,168 @@
+import Database from 'better-sqlite3';
+import { fail, failure, ok, type Result } from '../../shared/failure.ts';
+import type { PlaidAccount, PlaidTransaction, RawJson, SyncPage } from '../plaid/port.ts';
+import {
+  COLUMN_NAMES,
+  columnValues,
+  currencyOf,
+  minorAmountOf,
+  type CurrencyRow,
+  type SqlValue,
+} from './columns.ts';
+import { patchOf, skeletonOf } from './raw.ts';
+import { sqliteFailure } from './sqlite-failure.ts';
+
+/**
+ * The pages of one sync loop, kept aside until the loop has ended: in a private, temporary database
+ * that SQLite deletes by itself (sqlite.org/inmemorydb.html#temp_db), so that a million rows take no
+ * memory, nothing of an unfinished loop ever touches finance.db, and a crash leaves nothing behind.
+ */
+export interface Staging {
+  /** Keeps one page. PLAID_MALFORMED when an amount cannot be kept exactly; DISK_FULL. */
+  readonly add: (page: SyncPage) => Result<void>;
+  /** Forgets every page: the loop starts again. */
+  readonly clear: () => void;
+  readonly totals: () => StagedTotals;
+  readonly currencies: () => readonly CurrencyRow[];
+  /** The accounts that rows point at; null where no page described the account. */
+  readonly accounts: () => ReadonlyMap<string, PlaidAccount | null>;
+  readonly skeletons: () => readonly string[];
+  /** Rows after `seq` in the order they came, at most `limit`. */
+  readonly read: (seq: number, limit: number) => readonly StagedRow[];
+  readonly close: () => void;
+}
+
+export interface StagedTotals {
+  readonly pages: number;
+  readonly added: number;
+  readonly modified: number;
+  readonly removed: number;
+}
+
+export type StagedRow =
+  | {
+      readonly kind: 'upsert';
+      readonly seq: number;
+      readonly transactionId: string;
+      readonly accountId: string;
+      /** In the order of COLUMN_NAMES. */
+      readonly values: readonly SqlValue[];
+      /** Index into `skeletons()`. */
+      readonly skeleton: number;
+      readonly patch: string;
+    }
+  | { readonly kind: 'remove'; readonly seq: number; readonly transactionId: string };
+
+const NO_TOTALS: StagedTotals = { pages: 0, added: 0, modified: 0, removed: 0 };
+
+export function createStaging(): Staging {
+  const database = new Database('');
+  database.pragma('journal_mode = OFF');
+  database.pragma('synchronous = OFF');
+  database.exec(
+    `CREATE TABLE staged (
+       seq INTEGER PRIMARY KEY, account_id TEXT, skeleton INTEGER, patch TEXT,
+       ${COLUMN_NAMES.map((name) => `${name} ANY`).join(', ')}
+     ) STRICT`,
+  );
+  const insertRow = database.prepare<[SqlValue[]]>(
+    `INSERT INTO staged (account_id, skeleton, patch, ${COLUMN_NAMES.join(', ')})
+     VALUES (?, ?, ?${', ?'.repeat(COLUMN_NAMES.length)})`,
+  );
+  const insertRemoval = database.prepare<[string]>(
+    'INSERT INTO staged (transaction_id) VALUES (?)',
+  );
+  const read = database
+    .prepare<[number, number], SqlValue[]>(
+      'SELECT * FROM staged WHERE seq > ? ORDER BY seq LIMIT ?',
+    )
+    .raw();
+  const currencies = new Map<string, CurrencyRow>();
+  const accounts = new Map<string, PlaidAccount | null>();
+  const skeletons = new Skeletons();
+  let totals = NO_TOTALS;
+
+  const upsert = (transaction: PlaidTransaction) => {
+    const currency = currencyOf(transaction);
+    currencies.set(currency.code, currency);
+    if (!accounts.has(transaction.accountId)) accounts.set(transaction.accountId, null);
+    insertRow.run([
+      transaction.accountId,
+      skeletons.indexOf(transaction.raw),
+      JSON.stringify(patchOf(transaction.raw)),
+      ...columnValues(transaction),
+    ]);
+  };
+  const addPage = database.transaction((page: SyncPage) => {
+    page.added.forEach(upsert);
+    page.modified.forEach(upsert);
+    for (const { transactionId } of page.removed) insertRemoval.run(transactionId);
+  });
+
+  return {
+    add(page) {
+      const unfit = [...page.added, ...page.modified].some(
+        (transaction) => minorAmountOf(transaction) === undefined,
+      );
+      if (unfit) {
+        return fail(
+          failure('PLAID_MALFORMED', 'Plaid sent an amount that is not a usable number.', {
+            plaid: { type: 'API_ERROR', code: 'UNUSABLE_AMOUNT', requestId: page.requestId },
+          }),
+        );
+      }
+      for (const account of page.accounts) accounts.set(account.accountId, account);
+      try {
+        addPage(page);
+      } catch (error) {
+        return fail(sqliteFailure(error, 'The temporary database'));
+      }
+      totals = {
+        pages: totals.pages + 1,
+        added: totals.added + page.added.length,
+        modified: totals.modified + page.modified.length,
+        removed: totals.removed + page.removed.length,
+      };
+      return ok(undefined);
+    },
+    clear() {
+      database.exec('DELETE FROM staged');
+      totals = NO_TOTALS;
+    },
+    totals: () => totals,
+    accounts: () => accounts,
+    currencies: () => [...currencies.values()],
+    skeletons: () => skeletons.texts,
+    read: (seq, limit) => read.all(seq, limit).map(toStagedRow),
+    close: () => {
+      database.close();
+    },
+  };
+}
+
+function toStagedRow([seq, accountId, skeleton, patch, ...values]: SqlValue[]): StagedRow {
+  const [transactionId] = values;
+  if (typeof seq !== 'number' || typeof transactionId !== 'string') {
+    throw new TypeError('the first column is transaction_id');
+  }
+  const isUpsert =
+    typeof accountId === 'string' && typeof skeleton === 'number' && typeof patch === 'string';
+  return isUpsert
+    ? { kind: 'upsert', seq, transactionId, accountId, values, skeleton, patch }
+    : { kind: 'remove', seq, transactionId };
+}
+
+/** Numbers the distinct shapes of JSON objects. */
+class Skeletons {
+  readonly texts: string[] = [];
+  readonly #indexes = new Map<string, number>();
+
+  indexOf(value: RawJson): number {
+    const text = JSON.stringify(skeletonOf(value));
+    const known = this.#indexes.get(text);
+    if (known !== undefined) return known;
+    const index = this.texts.push(text) - 1;
+    this.#indexes.set(text, index);
+    return index;
+  }
+}

@@ -1,0 +1,277 @@
+import { setTimeout as nodeSleep } from 'node:timers/promises';
+import { Configuration, CountryCode, PlaidApi, Products } from 'plaid';
+import { z } from 'zod';
+import { fail, failure } from '../../shared/failure.ts';
+import type { Result } from '../../shared/failure.ts';
+import type { Profile } from '../../shared/model.ts';
+import type { Secret } from '../vault/secret.ts';
+import { isPlaidBaseUrl } from './environment.ts';
+import { createLimiter, PRODUCTION_LIMITS } from './limits.ts';
+import type { Endpoint, Limits } from './limits.ts';
+import type { CallOptions, LinkTokenRequest, PlaidClient, PlaidKeys } from './port.ts';
+import { withRetries } from './retry.ts';
+import type { Sleep } from './retry.ts';
+import { sendOnce } from './transport.ts';
+import type { HttpCall } from './transport.ts';
+import {
+  AccountsResponse,
+  Acknowledgement,
+  ExchangeResponse,
+  InstitutionResponse,
+  ItemResponse,
+  LinkTokenResponse,
+  PublicTokenResponse,
+  SyncResponse,
+} from './wire.ts';
+
+export interface PlaidClientOptions {
+  /** For what failures say; the address decides where the calls go. */
+  readonly environment: Profile;
+  /** From plaidBaseUrl or emulatorBaseUrl. */
+  readonly baseUrl: string;
+  readonly keys: PlaidKeys;
+  readonly limits?: Limits;
+  /** Wall clock in ms. */
+  readonly clock?: () => number;
+  readonly sleep?: Sleep;
+  /** In [0, 1). */
+  readonly random?: () => number;
+  /** For every call, in place of the usual 30 s (and 120 s for syncs, as the first can be slow). */
+  readonly timeoutMs?: number;
+}
+
+const TIMEOUT_MS = 30_000;
+const SYNC_TIMEOUT_MS = 120_000;
+/** A page of 500 rows is about 1.5 MB; far more is not an answer of Plaid's. */
+const MAX_RESPONSE_BYTES = 32 * 1024 * 1024;
+
+const CountryCodes = z.array(z.enum(CountryCode)).min(1);
+
+/** One request: which limit it counts against, the token it is for, and how to send and read it. */
+interface Call<T> extends Pick<HttpCall<T>, 'send' | 'response'> {
+  readonly endpoint: Endpoint;
+  /** The Item's access token, whose limits count. */
+  readonly token?: Secret;
+  /** Other secrets that the request carries. */
+  readonly carries?: Secret;
+}
+
+/**
+ * Makes a client of one environment over Plaid's SDK.
+ * Throws on an address that is neither Plaid's nor the emulator's: keys must never go elsewhere.
+ */
+export function createPlaidClient({
+  environment,
+  baseUrl,
+  keys,
+  limits = PRODUCTION_LIMITS,
+  clock = Date.now,
+  sleep = (ms, signal) => nodeSleep(ms, undefined, { signal }),
+  random = Math.random,
+  timeoutMs,
+}: PlaidClientOptions): PlaidClient {
+  if (!isPlaidBaseUrl(baseUrl)) throw new TypeError('not an address of Plaid');
+  const api = new PlaidApi(configuration(baseUrl, keys));
+  const limiter = createLimiter({ limits, clock, sleep });
+
+  function run<T>(call: Call<T>, { signal, itemId, onRequest }: CallOptions): Promise<Result<T>> {
+    const { endpoint, token, carries, send, response } = call;
+    const secrets = [keys.clientId, keys.secret, token, carries].filter((s) => s !== undefined);
+    return withRetries<T>(
+      async (attempt) => {
+        const turn = await limiter.turn(endpoint, token ?? null, signal);
+        if (!turn.ok) return { result: turn, retryAfterMs: null };
+        onRequest?.(attempt);
+        return sendOnce({
+          send,
+          response,
+          timeoutMs: timeoutMs ?? (endpoint === 'transactions/sync' ? SYNC_TIMEOUT_MS : TIMEOUT_MS),
+          signal,
+          context: { environment, itemId },
+          secrets,
+          clock,
+        });
+      },
+      { sleep, random, signal },
+    );
+  }
+
+  return {
+    async createLinkToken(request, options = {}) {
+      const countryCodes = CountryCodes.safeParse(request.countryCodes);
+      if (!countryCodes.success) return fail(unknownCountry());
+      const body = linkTokenBody(request, countryCodes.data);
+      return run(
+        {
+          endpoint: 'link/token/create',
+          ...(request.accessToken === undefined ? {} : { carries: request.accessToken }),
+          send: (config) => api.linkTokenCreate(body, config),
+          response: LinkTokenResponse,
+        },
+        options,
+      );
+    },
+
+    exchangePublicToken: (publicToken, options = {}) =>
+      run(
+        {
+          endpoint: 'item/public_token/exchange',
+          carries: publicToken,
+          send: (config) =>
+            api.itemPublicTokenExchange({ public_token: publicToken.reveal() }, config),
+          response: ExchangeResponse,
+        },
+        options,
+      ),
+
+    getItem: (token, options = {}) =>
+      run(
+        {
+          endpoint: 'item/get',
+          token,
+          send: (config) => api.itemGet({ access_token: token.reveal() }, config),
+          response: ItemResponse,
+        },
+        options,
+      ),
+
+    removeItem: (token, options = {}) =>
+      run(
+        {
+          endpoint: 'item/remove',
+          token,
+          send: (config) => api.itemRemove({ access_token: token.reveal() }, config),
+          response: Acknowledgement,
+        },
+        options,
+      ),
+
+    getAccounts: (token, options = {}) =>
+      run(
+        {
+          endpoint: 'accounts/get',
+          token,
+          send: (config) => api.accountsGet({ access_token: token.reveal() }, config),
+          response: AccountsResponse,
+        },
+        options,
+      ),
+
+    async getInstitution(institutionId, countryCodes, options = {}) {
+      const codes = CountryCodes.safeParse(countryCodes);
+      if (!codes.success) return fail(unknownCountry());
+      return run(
+        {
+          endpoint: 'institutions/get_by_id',
+          send: (config) =>
+            api.institutionsGetById(
+              {
+                institution_id: institutionId,
+                country_codes: codes.data,
+                options: { include_optional_metadata: true },
+              },
+              config,
+            ),
+          response: InstitutionResponse,
+        },
+        options,
+      );
+    },
+
+    syncTransactions: (token, { cursor, count }, options = {}) =>
+      run(
+        {
+          endpoint: 'transactions/sync',
+          token,
+          send: (config) =>
+            api.transactionsSync(
+              {
+                access_token: token.reveal(),
+                ...(cursor === null ? {} : { cursor }),
+                count,
+                options: { include_original_description: true },
+              },
+              config,
+            ),
+          response: SyncResponse,
+        },
+        options,
+      ),
+
+    async createSandboxPublicToken({ institutionId, username, password }, options = {}) {
+      if (environment === 'production') {
+        return fail(failure('ENVIRONMENT_INVALID', 'Production has no test banks.'));
+      }
+      return run(
+        {
+          endpoint: 'sandbox/public_token/create',
+          send: (config) =>
+            api.sandboxPublicTokenCreate(
+              {
+                institution_id: institutionId,
+                initial_products: [Products.Transactions],
+                options: {
+                  transactions: { days_requested: 730 },
+                  ...(username === undefined ? {} : { override_username: username }),
+                  ...(password === undefined ? {} : { override_password: password }),
+                },
+              },
+              config,
+            ),
+          response: PublicTokenResponse,
+        },
+        options,
+      );
+    },
+
+    checkKeys: (options = {}) =>
+      run(
+        {
+          endpoint: 'institutions/get',
+          send: (config) =>
+            api.institutionsGet({ count: 1, offset: 0, country_codes: [CountryCode.Gb] }, config),
+          response: Acknowledgement,
+        },
+        options,
+      ),
+  };
+}
+
+/** The SDK's settings: no redirects and no proxy, since both would hand the keys to another host. */
+function configuration(baseUrl: string, keys: PlaidKeys): Configuration {
+  return new Configuration({
+    basePath: baseUrl,
+    baseOptions: {
+      headers: {
+        'PLAID-CLIENT-ID': keys.clientId.reveal(),
+        'PLAID-SECRET': keys.secret.reveal(),
+      },
+      maxRedirects: 0,
+      proxy: false,
+      maxContentLength: MAX_RESPONSE_BYTES,
+    },
+  });
+}
+
+function linkTokenBody(request: LinkTokenRequest, countryCodes: CountryCode[]) {
+  const { accessToken } = request;
+  return {
+    user: { client_user_id: request.clientUserId },
+    client_name: request.clientName,
+    language: request.language,
+    country_codes: countryCodes,
+    redirect_uri: request.redirectUri,
+    // Update mode keeps the Item's products, and Plaid refuses the field there.
+    ...(accessToken === undefined
+      ? {
+          products: [Products.Transactions],
+          transactions: { days_requested: request.daysRequested },
+        }
+      : { access_token: accessToken.reveal() }),
+  };
+}
+
+const unknownCountry = () =>
+  failure('BAD_REQUEST', 'One of the countries is not one that Plaid knows.', {
+    action: 'Choose other countries in Settings.',
+  });

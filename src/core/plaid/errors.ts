@@ -1,0 +1,145 @@
+import { failure } from '../../shared/failure.ts';
+import type { Failure, FailureCode } from '../../shared/failure.ts';
+import type { Profile } from '../../shared/model.ts';
+
+/** Plaid's error, reduced to what may be shown and stored. https://plaid.com/docs/errors/ */
+export interface PlaidError {
+  readonly type: string;
+  readonly code: string;
+  /** Plaid's explanation for developers, with every secret of the call taken out. */
+  readonly message: string;
+  /** Plaid's sentence for the person who uses the app; most errors have none. */
+  readonly displayMessage: string | null;
+  readonly requestId: string | null;
+}
+
+export interface ErrorContext {
+  readonly environment: Profile;
+  readonly itemId?: string | undefined;
+}
+
+interface Meaning {
+  readonly code: FailureCode;
+  readonly message: string;
+  readonly action?: string;
+}
+
+const ENVIRONMENT_NAMES: Readonly<Record<Profile, string>> = {
+  demo: 'the demo',
+  sandbox: 'Sandbox',
+  production: 'Production',
+};
+
+const SIGN_IN: Meaning = {
+  code: 'LOGIN_REQUIRED',
+  message: 'The bank wants you to sign in again.',
+};
+const GONE: Meaning = {
+  code: 'ITEM_GONE',
+  message: 'The link to this bank has ended.',
+};
+const PLAID_TROUBLE: Meaning = {
+  code: 'PLAID_UNREACHABLE',
+  message: 'Plaid is having trouble.',
+  action: 'Nothing to do: Trax tries again.',
+};
+const RATE_LIMITED: Meaning = {
+  code: 'RATE_LIMITED',
+  message: 'Plaid asked Trax to slow down.',
+};
+
+/** By error_code, whatever its type. */
+const MEANINGS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
+  ['ITEM_LOGIN_REQUIRED', SIGN_IN],
+  [
+    'ITEM_LOCKED',
+    { ...SIGN_IN, message: 'The bank has locked the login until you sign in again.' },
+  ],
+  [
+    'ACCESS_NOT_GRANTED',
+    { ...SIGN_IN, message: 'The bank was not allowed to share these accounts.' },
+  ],
+  [
+    'ADDITIONAL_CONSENT_REQUIRED',
+    { ...SIGN_IN, message: 'The bank needs your consent for transactions.' },
+  ],
+  ['NO_ACCOUNTS', { ...SIGN_IN, message: 'No open account is shared through this link.' }],
+  ['ITEM_NOT_FOUND', GONE],
+  ['INVALID_ACCESS_TOKEN', GONE],
+  ['USER_PERMISSION_REVOKED', { ...GONE, message: 'Access to this bank was withdrawn.' }],
+  ['INSTITUTION_DOWN', { code: 'INSTITUTION_UNAVAILABLE', message: 'The bank is down.' }],
+  [
+    'INSTITUTION_NOT_RESPONDING',
+    { code: 'INSTITUTION_UNAVAILABLE', message: 'The bank does not answer.' },
+  ],
+  [
+    'PRODUCT_NOT_READY',
+    {
+      code: 'INSTITUTION_UNAVAILABLE',
+      message: 'The bank is still preparing your history.',
+      action: 'Nothing to do: Trax tries again.',
+    },
+  ],
+  ['INTERNAL_SERVER_ERROR', PLAID_TROUBLE],
+  ['PLANNED_MAINTENANCE', { ...PLAID_TROUBLE, message: 'Plaid is down for maintenance.' }],
+  [
+    'UNAUTHORIZED_INSTITUTION',
+    {
+      code: 'PLAID_REJECTED',
+      message: 'Your Plaid account may not link this bank.',
+      action: 'Ask for access to the bank in the Plaid dashboard.',
+    },
+  ],
+  [
+    'PRODUCTS_NOT_SUPPORTED',
+    {
+      code: 'PLAID_REJECTED',
+      message: 'This bank does not offer transactions through Plaid.',
+      action: 'Link another bank.',
+    },
+  ],
+  ['INVALID_LINK_TOKEN', { code: 'LINK_EXPIRED', message: 'The time to link the bank ran out.' }],
+  ['INVALID_PUBLIC_TOKEN', { code: 'LINK_EXPIRED', message: 'The time to link the bank ran out.' }],
+  [
+    'TRANSACTIONS_SYNC_MUTATION_DURING_PAGINATION',
+    { code: 'SYNC_MUTATED', message: 'The bank changed transactions while they were fetched.' },
+  ],
+]);
+
+/** By error_type, for codes that are not named above. */
+const TYPE_MEANINGS: ReadonlyMap<string, Meaning> = new Map([
+  ['RATE_LIMIT_EXCEEDED', RATE_LIMITED],
+  ['API_ERROR', PLAID_TROUBLE],
+]);
+
+const KEY_CODES: ReadonlySet<string> = new Set(['INVALID_API_KEYS', 'UNAUTHORIZED_ENVIRONMENT']);
+
+/** Failures about the bank, whose wording the bank's own sentence improves on. */
+const BANK_CODES: ReadonlySet<FailureCode> = new Set(['LOGIN_REQUIRED', 'INSTITUTION_UNAVAILABLE']);
+
+/** Gives Plaid's error Trax's meaning. Branches on type and code only, as Plaid's docs ask. */
+export function toFailure(error: PlaidError, { environment, itemId }: ErrorContext): Failure {
+  const { code, message, action } = meaningOf(error, environment);
+  const words = BANK_CODES.has(code) ? (error.displayMessage ?? message) : message;
+  return failure(code, words, {
+    plaid: { type: error.type, code: error.code, requestId: error.requestId },
+    ...(itemId === undefined ? {} : { itemId }),
+    ...(action === undefined ? {} : { action }),
+  });
+}
+
+function meaningOf(error: PlaidError, environment: Profile): Meaning {
+  if (KEY_CODES.has(error.code)) {
+    return {
+      code: 'KEYS_INVALID',
+      message: `Plaid refused the client id and secret for ${ENVIRONMENT_NAMES[environment]}.`,
+    };
+  }
+  return (
+    MEANINGS.get(error.code) ??
+    TYPE_MEANINGS.get(error.type) ?? {
+      code: 'PLAID_REJECTED',
+      message: `Plaid refused the request: ${error.displayMessage ?? error.message}`,
+    }
+  );
+}

@@ -1,0 +1,211 @@
+import type { Result } from '../../shared/failure.ts';
+import type { Secret } from '../vault/secret.ts';
+
+/** What Trax needs from Plaid, in Trax's shapes: fields that Plaid leaves out are null here. */
+
+/** A JSON object exactly as Plaid sent it. */
+export type RawJson = Readonly<Record<string, unknown>>;
+
+/** Plaid's client id and secret for one environment. */
+export interface PlaidKeys {
+  readonly clientId: Secret;
+  readonly secret: Secret;
+}
+
+export interface CallOptions {
+  /** Aborting gives a CANCELLED failure, also while the call waits for its turn or for a retry. */
+  readonly signal?: AbortSignal | undefined;
+  /** The Item that the call is for, so that a failure can name it. */
+  readonly itemId?: string | undefined;
+  /** Told just before each HTTP request; `attempt` is 1 for the first, more for retries. */
+  readonly onRequest?: ((attempt: number) => void) | undefined;
+}
+
+export interface LinkTokenRequest {
+  readonly clientUserId: string;
+  readonly clientName: string;
+  /** Link's display language, ISO 639-1. */
+  readonly language: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly countryCodes: readonly string[];
+  readonly redirectUri: string;
+  /** Of the Item to renew; its presence means update mode. */
+  readonly accessToken?: Secret | undefined;
+  /** Days of history, 1 to 730. Plaid fixes it when the Item is made; update mode ignores it. */
+  readonly daysRequested: number;
+}
+
+export interface LinkToken {
+  readonly linkToken: Secret;
+  /** UTC, ISO 8601. */
+  readonly expiresAt: string;
+}
+
+export interface ExchangedToken {
+  readonly accessToken: Secret;
+  readonly itemId: string;
+}
+
+export interface PlaidItem {
+  readonly itemId: string;
+  readonly institutionId: string | null;
+  readonly institutionName: string | null;
+  /** UTC, ISO 8601; null when the bank's consent has no end. */
+  readonly consentExpiresAt: string | null;
+  /** What Plaid holds against the Item now, such as ITEM_LOGIN_REQUIRED. */
+  readonly error: { readonly type: string; readonly code: string; readonly message: string } | null;
+  readonly raw: RawJson;
+}
+
+export interface PlaidBalances {
+  /** Decimal amounts in the account's currency; for credit and loan accounts a positive current is owed. */
+  readonly current: number | null;
+  readonly available: number | null;
+  readonly limit: number | null;
+  readonly isoCurrencyCode: string | null;
+  readonly unofficialCurrencyCode: string | null;
+  /** ISO 8601; only a few banks give it. */
+  readonly lastUpdated: string | null;
+}
+
+export interface PlaidAccount {
+  readonly accountId: string;
+  /** Stable across Items, where the bank gives one. */
+  readonly persistentAccountId: string | null;
+  readonly name: string;
+  readonly officialName: string | null;
+  readonly mask: string | null;
+  readonly type: string;
+  readonly subtype: string | null;
+  readonly balances: PlaidBalances;
+  readonly raw: RawJson;
+}
+
+export interface PlaidInstitution {
+  readonly institutionId: string;
+  readonly name: string;
+  /** Base64 PNG, 152 × 152. */
+  readonly logo: string | null;
+  /** #rrggbb. */
+  readonly primaryColor: string | null;
+  readonly url: string | null;
+}
+
+export interface PlaidCategory {
+  readonly primary: string;
+  readonly detailed: string;
+  /** VERY_HIGH, HIGH, MEDIUM, LOW or UNKNOWN. */
+  readonly confidenceLevel: string | null;
+  /** The taxonomy: v1 or v2. */
+  readonly version: string | null;
+}
+
+export interface PlaidLocation {
+  readonly address: string | null;
+  readonly city: string | null;
+  readonly region: string | null;
+  readonly postalCode: string | null;
+  readonly country: string | null;
+  readonly lat: number | null;
+  readonly lon: number | null;
+  readonly storeNumber: string | null;
+}
+
+export interface PlaidTransaction {
+  readonly transactionId: string;
+  readonly accountId: string;
+  /** Decimal; positive is money out of the account, negative is money in. */
+  readonly amount: number;
+  readonly isoCurrencyCode: string | null;
+  readonly unofficialCurrencyCode: string | null;
+  /** YYYY-MM-DD: posted, or occurred while pending. */
+  readonly date: string;
+  /** YYYY-MM-DD. */
+  readonly authorizedDate: string | null;
+  /** ISO 8601, as the bank gave it. */
+  readonly datetime: string | null;
+  readonly authorizedDatetime: string | null;
+  readonly name: string;
+  readonly merchantName: string | null;
+  readonly merchantEntityId: string | null;
+  readonly merchantCategoryCode: string | null;
+  readonly originalDescription: string | null;
+  readonly pending: boolean;
+  /** On a posted row: the pending row that it replaces. */
+  readonly pendingTransactionId: string | null;
+  readonly accountOwner: string | null;
+  readonly paymentChannel: string;
+  readonly transactionCode: string | null;
+  readonly checkNumber: string | null;
+  readonly website: string | null;
+  readonly logoUrl: string | null;
+  readonly personalFinanceCategory: PlaidCategory | null;
+  readonly location: PlaidLocation | null;
+  /** Decimal balance of the account after this row, where the bank gives it. */
+  readonly runningBalance: number | null;
+  readonly raw: RawJson;
+}
+
+export interface RemovedTransaction {
+  readonly transactionId: string;
+  readonly accountId: string | null;
+}
+
+export interface SyncRequest {
+  /** Null asks for the whole history. */
+  readonly cursor: string | null;
+  /** Rows a page, 1 to 500. */
+  readonly count: number;
+}
+
+export interface SyncPage {
+  readonly added: readonly PlaidTransaction[];
+  readonly modified: readonly PlaidTransaction[];
+  readonly removed: readonly RemovedTransaction[];
+  /** Only those with transactions in this page; getAccounts gives all. */
+  readonly accounts: readonly PlaidAccount[];
+  /** Empty while the update status is NOT_READY. */
+  readonly nextCursor: string;
+  readonly hasMore: boolean;
+  /** NOT_READY, INITIAL_UPDATE_COMPLETE, HISTORICAL_UPDATE_COMPLETE; null or other words from newer APIs. */
+  readonly updateStatus: string | null;
+  readonly requestId: string;
+}
+
+export interface SandboxPublicTokenRequest {
+  readonly institutionId: string;
+  readonly username?: string | undefined;
+  readonly password?: string | undefined;
+}
+
+/**
+ * One environment's Plaid. Calls never throw; each answers a Result whose failure holds no secret and
+ * no response body. Calls keep to Plaid's rate limits by waiting, and retry what a retry can help.
+ */
+export interface PlaidClient {
+  createLinkToken(request: LinkTokenRequest, options?: CallOptions): Promise<Result<LinkToken>>;
+  exchangePublicToken(publicToken: Secret, options?: CallOptions): Promise<Result<ExchangedToken>>;
+  getItem(accessToken: Secret, options?: CallOptions): Promise<Result<PlaidItem>>;
+  /** Ends the Item and its billing; the access token is void afterwards. */
+  removeItem(accessToken: Secret, options?: CallOptions): Promise<Result<void>>;
+  /** All accounts of the Item with Plaid's cached balances. */
+  getAccounts(accessToken: Secret, options?: CallOptions): Promise<Result<readonly PlaidAccount[]>>;
+  getInstitution(
+    institutionId: string,
+    countryCodes: readonly string[],
+    options?: CallOptions,
+  ): Promise<Result<PlaidInstitution>>;
+  /** One page. SYNC_MUTATED means: drop every page of the loop and begin again at its first cursor. */
+  syncTransactions(
+    accessToken: Secret,
+    request: SyncRequest,
+    options?: CallOptions,
+  ): Promise<Result<SyncPage>>;
+  /** Only in Sandbox and the demo. */
+  createSandboxPublicToken(
+    request: SandboxPublicTokenRequest,
+    options?: CallOptions,
+  ): Promise<Result<Secret>>;
+  /** Proves the keys with the cheapest real call: KEYS_INVALID names the environment when they are wrong. */
+  checkKeys(options?: CallOptions): Promise<Result<void>>;
+}

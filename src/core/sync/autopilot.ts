@@ -1,0 +1,92 @@
+import type { Result } from '../../shared/failure.ts';
+import type { SyncTrigger } from '../../shared/model.ts';
+import { followUpDelay } from './follow-up.ts';
+import { isNightlyDue } from './schedule.ts';
+import type { SyncItemOutcome } from './sync-item.ts';
+
+const TICK_MS = 60_000;
+
+export interface AutopilotSettings {
+  readonly enabled: boolean;
+  /** Local time, HH:MM. */
+  readonly nightlyAt: string;
+  readonly paused: boolean;
+}
+
+export interface Autopilot {
+  readonly configure: (settings: AutopilotSettings) => void;
+  /** Tells it how a run ended, so that it can follow up. */
+  readonly settled: (itemId: string, result: Result<SyncItemOutcome>) => void;
+  readonly close: () => void;
+}
+
+/**
+ * Syncs without being asked: every night, after an outage, and until a new Item's history is there.
+ * Paused, it starts nothing; what was owed meanwhile is done when it goes on.
+ */
+export function createAutopilot(options: {
+  readonly settings: AutopilotSettings;
+  readonly clock: () => Date;
+  /** When each Item last synced with success (UTC), null for never. */
+  readonly lastSyncedAt: () => ReadonlyMap<string, string | null>;
+  readonly sync: (itemId: string, trigger: SyncTrigger) => void;
+  readonly delayOf?: typeof followUpDelay;
+}): Autopilot {
+  const { clock, lastSyncedAt, sync, delayOf = followUpDelay } = options;
+  const attempts = new Map<string, number>();
+  const followUps = new Map<string, NodeJS.Timeout>();
+  /** The night an Item was last tried for, so that a failing bank is not asked every minute. */
+  const tried = new Map<string, Date>();
+  let settings = options.settings;
+
+  const tick = () => {
+    if (!settings.enabled || settings.paused) return;
+    const now = clock();
+    for (const [itemId, at] of lastSyncedAt()) {
+      const last = latest(at === null ? null : new Date(at), tried.get(itemId) ?? null);
+      if (!isNightlyDue(now, settings.nightlyAt, last)) continue;
+      tried.set(itemId, now);
+      sync(itemId, 'schedule');
+    }
+  };
+  const timer = setInterval(tick, TICK_MS);
+  timer.unref();
+
+  const cancelFollowUp = (itemId: string) => {
+    clearTimeout(followUps.get(itemId));
+    followUps.delete(itemId);
+  };
+
+  tick();
+  return {
+    configure: (changed) => {
+      settings = changed;
+      tick();
+    },
+    settled: (itemId, result) => {
+      cancelFollowUp(itemId);
+      const attempt = attempts.get(itemId) ?? 0;
+      const delay = delayOf(result, attempt);
+      if (delay === null) {
+        attempts.delete(itemId);
+        return;
+      }
+      attempts.set(itemId, attempt + 1);
+      const followUp = setTimeout(() => {
+        followUps.delete(itemId);
+        if (!settings.paused) sync(itemId, 'retry');
+      }, delay);
+      followUp.unref();
+      followUps.set(itemId, followUp);
+    },
+    close: () => {
+      clearInterval(timer);
+      for (const itemId of followUps.keys()) cancelFollowUp(itemId);
+    },
+  };
+}
+
+function latest(a: Date | null, b: Date | null): Date | null {
+  if (a === null || b === null) return a ?? b;
+  return a > b ? a : b;
+}

@@ -1,0 +1,70 @@
+import PQueue from 'p-queue';
+import { failure, fail, type Result } from '../../shared/failure.ts';
+import type { SyncProgress, SyncTrigger } from '../../shared/model.ts';
+import type { SyncItemOutcome, SyncItemRequest } from './sync-item.ts';
+
+/** Items that fetch at the same time; saving is one at a time in any case. */
+const CONCURRENCY = 3;
+
+export interface SyncQueue {
+  /** Syncs an Item, or joins the sync of it that already waits or runs. */
+  readonly add: (itemId: string, trigger: SyncTrigger) => Promise<Result<SyncItemOutcome>>;
+  readonly cancel: (itemId: string) => void;
+  readonly progressOf: (itemId: string) => SyncProgress | null;
+  /** Cancels everything and waits until nothing runs. */
+  readonly close: () => Promise<void>;
+}
+
+interface Entry {
+  readonly controller: AbortController;
+  readonly result: Promise<Result<SyncItemOutcome>>;
+  progress: SyncProgress;
+}
+
+/**
+ * One run an Item at a time: a second wish for the same Item joins the run that there is.
+ * `onProgress` is told when a run starts to wait and at every step that `run` reports.
+ */
+export function createSyncQueue(
+  run: (
+    request: SyncItemRequest,
+    onProgress: (progress: SyncProgress) => void,
+  ) => Promise<Result<SyncItemOutcome>>,
+  onProgress: (progress: SyncProgress) => void,
+): SyncQueue {
+  const queue = new PQueue({ concurrency: CONCURRENCY });
+  const entries = new Map<string, Entry>();
+
+  const start = (itemId: string, trigger: SyncTrigger): Promise<Result<SyncItemOutcome>> => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const result = queue
+      .add(() => {
+        // Cancelled while it waited: it never ran, so the journal has nothing to say.
+        if (signal.aborted)
+          return fail(failure('CANCELLED', 'The sync was cancelled.', { itemId }));
+        return run({ itemId, trigger, signal }, (progress) => {
+          const entry = entries.get(itemId);
+          if (entry !== undefined) entry.progress = progress;
+          onProgress(progress);
+        });
+      })
+      .finally(() => entries.delete(itemId));
+    const progress: SyncProgress = { itemId, phase: 'waiting', pages: 0, rows: 0 };
+    entries.set(itemId, { controller, result, progress });
+    onProgress(progress);
+    return result;
+  };
+
+  return {
+    add: (itemId, trigger) => entries.get(itemId)?.result ?? start(itemId, trigger),
+    cancel: (itemId) => {
+      entries.get(itemId)?.controller.abort();
+    },
+    progressOf: (itemId) => entries.get(itemId)?.progress ?? null,
+    close: async () => {
+      for (const { controller } of entries.values()) controller.abort();
+      await queue.onIdle();
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { openEngine, type Engine } from '../core/engine.ts';
+import type { PlaidKeys } from '../core/plaid/port.ts';
+import { openKeychain } from '../core/vault/keychain.ts';
+import { Secret } from '../core/vault/secret.ts';
+import { fail, failure } from '../shared/failure.ts';
+import { startEmulator } from '../plaid-emulator/server.ts';
+import { EMULATOR_KEYS } from '../plaid-emulator/keys.ts';
+import type { EngineMessage, EngineRequest, EngineWorkerData } from './engine-protocol.ts';
+
+/** The engine's thread: Plaid, SQLite and the demo bank run here, so that no window ever waits for them. */
+
+if (parentPort === null) throw new Error('the engine runs in a worker thread');
+const port = parentPort;
+const data: EngineWorkerData = workerData;
+const post = (message: EngineMessage) => {
+  port.postMessage(message);
+};
+
+const engine = openEngine({
+  dataDirectory: data.dataDirectory,
+  profile: data.profile,
+  settings: data.settings,
+  keychain: openKeychain({ service: data.keychainService }),
+  demoBank: data.profile === 'demo' ? await demoBank(data.demoBankUrl) : null,
+  linkPageDirectory: data.linkPageDirectory,
+  onEvent: (event) => {
+    post({ kind: 'event', event });
+  },
+});
+
+port.on('message', (request: EngineRequest) => {
+  void answer(engine, request);
+});
+post({ kind: 'ready' });
+
+async function answer(target: Engine, { id, method, argument }: EngineRequest): Promise<void> {
+  try {
+    // Main is the only sender, and its client is typed by Engine itself.
+    const call = target[method] as (argument: unknown) => ReturnType<Engine[typeof method]>;
+    post({ kind: 'answer', id, result: await call(argument) });
+  } catch (error) {
+    post({ kind: 'defect', method, stack: framesOf(error) });
+    post({
+      kind: 'answer',
+      id,
+      result: fail(failure('INTERNAL', 'Trax met an unexpected error in its engine.')),
+    });
+  }
+}
+
+async function demoBank(url: string | null): Promise<{ url: string; keys: PlaidKeys }> {
+  const keys = {
+    clientId: new Secret(EMULATOR_KEYS.clientId),
+    secret: new Secret(EMULATOR_KEYS.secret),
+  };
+  return { url: url ?? (await startEmulator({})).url, keys };
+}
+
+/** Where it happened, without the message, which may quote data. */
+function framesOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  return [
+    error.name,
+    ...(error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)),
+  ].join('\n');
+}

@@ -1,0 +1,76 @@
+import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import type { AppEvents, Calls, Request, Response } from '../shared/contract.ts';
+import { fail, failure, type Result } from '../shared/failure.ts';
+
+export type Handlers<C extends Calls> = {
+  readonly [K in keyof C]: (request: Request<C, K>) => Promise<Result<Response<C, K>>>;
+};
+
+export interface ServeOptions {
+  /** Whether a page may make these calls: asked with the page's window and URL at every call. */
+  readonly isTrusted: (contents: WebContents, url: string) => boolean;
+  /** Also parse what handlers answer: on in development and tests. */
+  readonly checkResponses: boolean;
+  /** Told of a defect: something threw, or an answer did not fit the contract. */
+  readonly onDefect: (call: string, error: unknown) => void;
+}
+
+/**
+ * Serves a contract's calls on the channels `<prefix>:<name>`. The only user of ipcMain.
+ *
+ * Each call is checked (main frame of a trusted page), parsed, handled and answered as a Result, since
+ * Electron carries only the message of an Error. A handler too few or too many throws here, at start;
+ * a doubled one throws in ipcMain.handle.
+ */
+export function serveCalls<C extends Calls>(
+  prefix: string,
+  calls: C,
+  handlers: Handlers<C>,
+  options: ServeOptions,
+): void {
+  const unknown = Object.keys(handlers).filter((name) => !(name in calls));
+  if (unknown.length > 0) throw new Error(`handlers without a call: ${unknown.join(', ')}`);
+  for (const name of keysOf(calls)) {
+    const channel = `${prefix}:${name}`;
+    const call = calls[name];
+    // The type says that it is there; a missing one must stop the start all the same.
+    const handler: Handlers<C>[typeof name] | undefined = handlers[name];
+    if (call === undefined || handler === undefined) throw new Error(`no handler for ${channel}`);
+    ipcMain.handle(channel, async (event, raw: unknown): Promise<Result<unknown>> => {
+      if (!isTrustedSender(event, options)) {
+        return fail(failure('SENDER_REFUSED', 'A call from an unknown page was refused.'));
+      }
+      const request = call.request.safeParse(raw);
+      if (!request.success) {
+        return fail(failure('BAD_REQUEST', `The call ${name} was not understood.`));
+      }
+      try {
+        const result = await handler(request.data as Request<C, typeof name>);
+        if (result.ok && options.checkResponses) call.response.parse(result.value);
+        return result;
+      } catch (error) {
+        options.onDefect(channel, error);
+        return fail(failure('INTERNAL', 'Trax met an unexpected error.'));
+      }
+    });
+  }
+}
+
+function isTrustedSender(event: IpcMainInvokeEvent, options: ServeOptions): boolean {
+  const frame = event.senderFrame;
+  if (frame === null || frame !== event.sender.mainFrame) return false;
+  return options.isTrusted(event.sender, frame.url);
+}
+
+/** Sends an event of the contract to a page. */
+export function sendEvent<K extends keyof AppEvents>(
+  contents: WebContents,
+  event: K,
+  payload: AppEvents[K],
+): void {
+  if (!contents.isDestroyed()) contents.send(`event:${event}`, payload);
+}
+
+function keysOf<T extends object>(value: T): (keyof T & string)[] {
+  return Object.keys(value).filter((key): key is keyof T & string => key in value);
+}

@@ -1,0 +1,79 @@
+import { Menu, type MenuItemConstructorOptions } from 'electron';
+import type { AppEvents } from '../shared/contract.ts';
+
+export interface MenuActions {
+  readonly showPage: (page: AppEvents['showPage']) => void;
+  readonly syncNow: () => void;
+  readonly linkBank: () => void;
+}
+
+/** The application menu, by each platform's conventions. https://www.electronjs.org/docs/latest/api/menu */
+export function menuTemplate(
+  actions: MenuActions,
+  platform: NodeJS.Platform,
+  isDevelopment: boolean,
+): MenuItemConstructorOptions[] {
+  const isMac = platform === 'darwin';
+  const page = (
+    label: string,
+    name: AppEvents['showPage'],
+    accelerator: string,
+  ): MenuItemConstructorOptions => ({
+    label,
+    accelerator,
+    click: () => {
+      actions.showPage(name);
+    },
+  });
+  const settings = page('Settings…', 'settings', 'CommandOrControl+,');
+  const appMenu: MenuItemConstructorOptions = {
+    label: 'Trax',
+    submenu: [
+      { role: 'about' },
+      { type: 'separator' },
+      settings,
+      { type: 'separator' },
+      { role: 'hide' },
+      { role: 'hideOthers' },
+      { role: 'unhide' },
+      { type: 'separator' },
+      { role: 'quit' },
+    ],
+  };
+  return [
+    ...(isMac ? [appMenu] : []),
+    {
+      label: 'File',
+      submenu: [
+        { label: 'Link a bank…', accelerator: 'CommandOrControl+N', click: actions.linkBank },
+        { label: 'Sync now', accelerator: 'CommandOrControl+R', click: actions.syncNow },
+        { type: 'separator' },
+        ...(isMac ? [] : [settings, { type: 'separator' } as const]),
+        { role: 'close' },
+        ...(isMac ? [] : [{ role: 'quit' } as const]),
+      ],
+    },
+    { role: 'editMenu' },
+    {
+      label: 'View',
+      submenu: [
+        page('Banks', 'banks', 'CommandOrControl+1'),
+        page('Transactions', 'transactions', 'CommandOrControl+2'),
+        page('Activity', 'activity', 'CommandOrControl+3'),
+        { type: 'separator' },
+        { role: 'resetZoom' },
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        { role: 'togglefullscreen' },
+        ...(isDevelopment ? [{ role: 'toggleDevTools' } as const] : []),
+      ],
+    },
+    { role: 'windowMenu' },
+  ];
+}
+
+export function setMenu(actions: MenuActions, isDevelopment: boolean): void {
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(menuTemplate(actions, process.platform, isDevelopment)),
+  );
+}

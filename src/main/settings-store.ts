@@ -1,0 +1,60 @@
+import Store from 'electron-store';
+import { z } from 'zod';
+import { Profile, Settings } from '../shared/model.ts';
+
+const WindowBounds = z.object({
+  x: z.int().exactOptional(),
+  y: z.int().exactOptional(),
+  width: z.int().min(400).max(10_000),
+  height: z.int().min(300).max(10_000),
+  maximized: z.boolean(),
+});
+export type WindowBounds = z.infer<typeof WindowBounds>;
+
+/** One value of settings.json. */
+interface Slot<T> {
+  readonly get: () => T;
+  readonly set: (value: T) => void;
+}
+
+export interface SettingsStore {
+  readonly settings: Slot<Settings>;
+  readonly profile: Slot<Profile>;
+  readonly paused: Slot<boolean>;
+  readonly window: Slot<WindowBounds>;
+}
+
+const DEFAULT_SETTINGS: Settings = {
+  theme: 'system',
+  schedule: { enabled: true, nightlyAt: '03:30' },
+  port: 8723,
+  redirectUri: null,
+  countries: ['GB'],
+};
+
+/**
+ * settings.json in the data directory. A value that does not parse (an old version's, or edited by
+ * hand) reads as its default; the file is only written when something is set.
+ */
+export function openSettingsStore(directory: string): SettingsStore {
+  const store = new Store<Record<string, unknown>>({
+    name: 'settings',
+    cwd: directory,
+    clearInvalidConfig: true,
+  });
+  const slot = <T>(key: string, schema: z.ZodType<T>, fallback: T): Slot<T> => ({
+    get: () => {
+      const parsed = schema.safeParse(store.get(key));
+      return parsed.success ? parsed.data : fallback;
+    },
+    set: (value) => {
+      store.set(key, value);
+    },
+  });
+  return {
+    settings: slot('settings', Settings, DEFAULT_SETTINGS),
+    profile: slot('profile', Profile, 'sandbox'),
+    paused: slot('paused', z.boolean(), false),
+    window: slot('window', WindowBounds, { width: 1180, height: 800, maximized: false }),
+  };
+}

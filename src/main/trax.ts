@@ -1,0 +1,207 @@
+import { app, nativeTheme, session, type BrowserWindow } from 'electron';
+import type { EngineEvent, EngineStatus } from '../core/engine.ts';
+import { appCalls, type AppEvents } from '../shared/contract.ts';
+import type { Profile } from '../shared/model.ts';
+import { serveApp } from './app-protocol.ts';
+import { appState } from './app-state.ts';
+import { bringToFront, createAppWindow } from './app-window.ts';
+import { parseLaunch, type Launch } from './argv.ts';
+import { startEngine } from './engine-client.ts';
+import { appHandlers, type AppControls } from './handlers.ts';
+import { sendEvent, serveCalls } from './ipc.ts';
+import { createLinkFlow } from './link-flow.ts';
+import { logDefect, logInfo, openLog } from './log.ts';
+import { setMenu } from './menu.ts';
+import { paths } from './paths.ts';
+import { confineApp } from './security.ts';
+import { openSettingsStore } from './settings-store.ts';
+import { createTray, type AppTray } from './tray.ts';
+import { trayState } from './tray-menu.ts';
+import { isAppUrl } from './trusted-urls.ts';
+
+/** Puts the app together: settings, engine, windows, tray and menu, and the calls between them. */
+export function startTrax(launch: Launch): void {
+  const isDevelopment = !app.isPackaged;
+  const devServerUrl = isDevelopment ? (process.env['ELECTRON_RENDERER_URL'] ?? null) : null;
+  const dataDirectory = app.getPath('userData');
+  openLog(dataDirectory);
+  const store = openSettingsStore(dataDirectory);
+  nativeTheme.themeSource = store.settings.get().theme;
+  let profile: Profile = launch.demo ? 'demo' : store.profile.get();
+  let window: BrowserWindow | null = null;
+  let tray: AppTray | null = null;
+  let isQuitting = false;
+
+  const engineSettings = () => {
+    const { schedule, countries, port, redirectUri } = store.settings.get();
+    const autopilot = { ...schedule, paused: store.paused.get() };
+    return { autopilot, countries, port, redirectUri };
+  };
+  const engineData = () => ({
+    dataDirectory,
+    profile,
+    settings: engineSettings(),
+    linkPageDirectory: paths.linkPage,
+    keychainService: process.env['TRAX_KEYCHAIN_SERVICE'] ?? 'Trax',
+    demoBankUrl: process.env['TRAX_DEMO_BANK_URL'] ?? null,
+  });
+  const client = startEngine({
+    workerUrl: paths.engineWorker,
+    data: engineData(),
+    onEvent: (message) => {
+      passOn(message);
+    },
+    onCrash: (restarted) => {
+      logInfo(restarted ? 'the engine crashed and was restarted' : 'the engine stays down');
+      tellAll();
+    },
+    onDefect: logDefect,
+  });
+  const { engine } = client;
+
+  const tell = <K extends keyof AppEvents>(event: K, payload: AppEvents[K]) => {
+    if (window !== null && !window.isDestroyed()) sendEvent(window.webContents, event, payload);
+  };
+  const passOn = (message: EngineEvent) => {
+    if (message.event === 'syncProgress') tell('syncProgress', message.payload);
+    else tell(message.event, undefined);
+    void refreshTray();
+  };
+  const stateOf = (status: EngineStatus) =>
+    appState(status, {
+      paused: store.paused.get(),
+      version: app.getVersion(),
+      electron: process.versions.electron,
+    });
+  const tellState = async () => {
+    const status = await engine.status();
+    if (status.ok) tell('stateChanged', stateOf(status.value));
+    await refreshTray();
+  };
+  const tellAll = () => {
+    tell('banksChanged', undefined);
+    tell('transactionsChanged', undefined);
+    tell('syncRunsChanged', undefined);
+    void tellState();
+  };
+  const currentTray = async () => {
+    const banks = await engine.listBanks();
+    const paused = store.paused.get();
+    return trayState(banks.ok ? banks.value : [], {
+      paused,
+      troubled: !banks.ok,
+      now: new Date(),
+    });
+  };
+  const refreshTray = async () => {
+    tray?.show(await currentTray());
+  };
+
+  const openWindow = () => {
+    if (window === null || window.isDestroyed()) return;
+    bringToFront(window);
+  };
+  const showPage = (page: AppEvents['showPage']) => {
+    openWindow();
+    tell('showPage', page);
+  };
+  const syncNow = () => {
+    void engine.syncNow({ itemId: null });
+  };
+  const openBanks = () => {
+    showPage('banks');
+  };
+
+  const controls: AppControls = {
+    startLink: () => linkFlow.start(),
+    getSettings: () => store.settings.get(),
+    updateSettings: async (change) => {
+      const settings = { ...store.settings.get(), ...change };
+      store.settings.set(settings);
+      nativeTheme.themeSource = settings.theme;
+      await engine.configure(engineSettings());
+      tell('settingsChanged', settings);
+      return settings;
+    },
+    setPaused: async (paused) => {
+      store.paused.set(paused);
+      await engine.configure(engineSettings());
+    },
+    useProfile: async (wanted) => {
+      if (wanted === profile) return;
+      linkFlow.close();
+      profile = wanted;
+      store.profile.set(wanted);
+      await client.reopen(engineData());
+      tellAll();
+    },
+    stateOf,
+    tellState,
+  };
+  const linkFlow = createLinkFlow({
+    engine,
+    isDevelopment,
+    parent: () => window,
+    onFinished: (outcome) => {
+      openWindow();
+      tell('linkFinished', outcome);
+    },
+    onDefect: logDefect,
+  });
+  serveCalls('app', appCalls, appHandlers(engine, controls), {
+    isTrusted: (contents, url) => contents === window?.webContents && isAppUrl(url, devServerUrl),
+    checkResponses: isDevelopment,
+    onDefect: logDefect,
+  });
+
+  const openEverything = () => {
+    confineApp(session.defaultSession, devServerUrl);
+    serveApp(session.defaultSession, paths.appPage);
+    window = createAppWindow({
+      preload: paths.appPreload,
+      icon: paths.icon,
+      store,
+      devServerUrl,
+      isDevelopment,
+      staysInTray: () => !isQuitting,
+    });
+    if (!launch.hidden) window.once('ready-to-show', openWindow);
+    setMenu({ showPage, syncNow, linkBank: () => void linkFlow.start() }, isDevelopment);
+    const actions = {
+      syncNow,
+      openBanks,
+      setPaused: (paused: boolean) => {
+        void controls.setPaused(paused).then(tellState);
+      },
+      quit: () => {
+        app.quit();
+      },
+    };
+    void currentTray().then((state) => {
+      tray = createTray(paths.trayImages, actions, state);
+    });
+    if (launch.syncNow) syncNow();
+    if (process.env['TRAX_ANNOUNCE_READY'] === '1') {
+      window.webContents.once('did-finish-load', () => {
+        process.stdout.write('trax: ready\n');
+      });
+    }
+  };
+
+  app.on('second-instance', (_event, argv) => {
+    if (parseLaunch(argv).syncNow) syncNow();
+    else openBanks();
+  });
+  app.on('activate', openWindow);
+  app.on('before-quit', () => {
+    isQuitting = true;
+  });
+  // A sync that runs is cancelled and the databases are closed before the process ends.
+  app.on('will-quit', (event) => {
+    event.preventDefault();
+    void client.close().finally(() => {
+      app.exit();
+    });
+  });
+  void app.whenReady().then(openEverything);
+}

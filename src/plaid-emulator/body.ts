@@ -1,0 +1,53 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
+
+/** Plaid's own limit is not published; the largest body here is a custom user's document. */
+const MAX_BODY = 1_000_000;
+
+const objectSchema = z.record(z.string(), z.unknown());
+
+/** A request body as a JSON object; undefined when it is none, or too long. */
+export async function readJson(
+  request: IncomingMessage,
+): Promise<Record<string, unknown> | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request) {
+    const bytes = Buffer.from(chunk);
+    length += bytes.length;
+    if (length <= MAX_BODY) chunks.push(bytes);
+  }
+  if (length > MAX_BODY) return undefined;
+  try {
+    const parsed = objectSchema.safeParse(JSON.parse(Buffer.concat(chunks).toString('utf8')));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function sendJson(
+  response: ServerResponse,
+  status: number,
+  body: object,
+  headers: Record<string, string> = {},
+): void {
+  sendText(response, status, 'application/json; charset=utf-8', JSON.stringify(body), headers);
+}
+
+export function sendText(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  text: string,
+  headers: Record<string, string> = {},
+): void {
+  response.writeHead(status, {
+    'content-type': type,
+    'content-length': Buffer.byteLength(text),
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    ...headers,
+  });
+  response.end(text);
+}

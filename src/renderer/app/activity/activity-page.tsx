@@ -1,0 +1,80 @@
+import { Activity } from 'lucide-react';
+import { useSyncRuns } from '../api.ts';
+import { formatDay } from '../format/date.ts';
+import { Page } from '../shell/page.tsx';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { FailureNotice } from '../ui/failure-notice.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { localDay, runsByDay } from './run.ts';
+import { RunItem } from './run-item.tsx';
+
+const DAY_MS = 86_400_000;
+
+export function ActivityPage() {
+  const runs = useSyncRuns();
+  const now = useNow();
+  const dayWords = (day: string) => {
+    if (day === localDay(now)) return 'Today';
+    if (day === localDay(now - DAY_MS)) return 'Yesterday';
+    return formatDay(day);
+  };
+
+  return (
+    <Page title="Activity" aside="Every sync, newest first">
+      {runs.isPending ? (
+        <ActivitySkeleton />
+      ) : runs.isError ? (
+        <FailureNotice
+          failure={runs.error.failure}
+          actions={
+            <Button size="sm" onClick={() => void runs.refetch()}>
+              Try again
+            </Button>
+          }
+        />
+      ) : runs.data.length === 0 ? (
+        <EmptyState icon={Activity} title="No syncs yet">
+          Each sync leaves a line here: what came, what changed, and what went wrong.
+        </EmptyState>
+      ) : (
+        <div className="flex flex-col gap-6">
+          {runsByDay(runs.data).map(({ day, runs: ofDay }) => (
+            <section key={day} aria-labelledby={`day-${day}`}>
+              <h2 id={`day-${day}`} className="mb-2 text-sm font-semibold text-muted">
+                {dayWords(day)}
+              </h2>
+              <Card className="overflow-hidden">
+                <ul className="divide-y divide-line">
+                  {ofDay.map((run) => (
+                    <RunItem key={run.runId} run={run} />
+                  ))}
+                </ul>
+              </Card>
+            </section>
+          ))}
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function ActivitySkeleton() {
+  return (
+    <div role="status">
+      <span className="sr-only">Loading activity</span>
+      <Skeleton className="mt-0.5 mb-2.5 h-4 w-16" />
+      <Card className="divide-y divide-line">
+        {['first', 'second', 'third', 'fourth', 'fifth', 'sixth'].map((line) => (
+          <div key={line} className="flex h-11 items-center gap-3 px-4">
+            <Skeleton className="size-4 rounded-full" />
+            <Skeleton className="h-4 w-64 max-w-full" />
+            <Skeleton className="ml-auto h-4 w-12" />
+          </div>
+        ))}
+      </Card>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { ChevronRight } from 'lucide-react';
+import type { SyncRun } from '../../../shared/model.ts';
+import { formatClock, formatInstant } from '../format/date.ts';
+import { formatCount } from '../format/words.ts';
+import { cx } from '../ui/cx.ts';
+import { FailureNotice } from '../ui/failure-notice.tsx';
+import { runLine, triggerWords } from './run.ts';
+
+/** One run: a line, and its figures behind it. */
+export function RunItem({ run }: { readonly run: SyncRun }) {
+  const { icon: Icon, color, outcome, words } = runLine(run);
+  return (
+    <li>
+      <details className="group">
+        <summary className="grid min-h-11 grid-cols-[16px_minmax(0,1fr)_auto_48px_14px] items-center gap-x-3 px-4 py-2 hover:bg-sunken focus-visible:outline-offset-[-2px]">
+          <Icon
+            aria-hidden
+            size={16}
+            className={cx(color, run.outcome === 'running' && 'animate-turn')}
+          />
+          <span className="flex min-w-0 items-baseline gap-2 max-wide:flex-col max-wide:gap-0">
+            <bdi className="max-w-full shrink-0 truncate font-medium wide:max-w-[45%]">
+              {run.institutionName}
+            </bdi>
+            <span className="sr-only">{outcome}:</span>
+            <span className="tabular max-w-full min-w-0 truncate text-sm text-muted" title={words}>
+              {words}
+            </span>
+          </span>
+          <span className="text-xs text-faint">{triggerWords(run.trigger)}</span>
+          <time
+            dateTime={run.startedAt}
+            title={formatInstant(run.startedAt)}
+            className="tabular text-right text-sm text-muted"
+          >
+            {formatClock(run.startedAt)}
+          </time>
+          <ChevronRight
+            aria-hidden
+            size={14}
+            className="text-faint transition-transform group-open:rotate-90"
+          />
+        </summary>
+        <div className="border-t border-line bg-canvas px-4 py-3 pl-11">
+          <dl className="tabular grid grid-cols-[repeat(auto-fill,minmax(92px,1fr))] gap-x-4 gap-y-2">
+            <Figure name="Added" value={run.added} />
+            <Figure name="Changed" value={run.modified} />
+            <Figure name="Removed" value={run.removed} />
+            <Figure name="Pages" value={run.pages} />
+            <Figure name="Requests" value={run.requests} />
+            <Figure name="Restarts" value={run.restarts} />
+          </dl>
+          {run.failure ? <FailureNotice failure={run.failure} className="mt-3" /> : null}
+        </div>
+      </details>
+    </li>
+  );
+}
+
+function Figure({ name, value }: { readonly name: string; readonly value: number }) {
+  return (
+    <div>
+      <dt className="text-xs text-muted">{name}</dt>
+      <dd className="font-medium">{formatCount(value)}</dd>
+    </div>
+  );
+}

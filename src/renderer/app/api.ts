@@ -1,0 +1,108 @@
+import {
+  keepPreviousData,
+  QueryClient,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+} from '@tanstack/react-query';
+import type { AppApi } from '../../shared/contract.ts';
+import type { Result } from '../../shared/failure.ts';
+import { fail, failure } from '../../shared/failure.ts';
+import type { TransactionFilter, TransactionPosition } from '../../shared/model.ts';
+import { FailureError } from './failure-error.ts';
+import { tellFailure } from './ui/toast.ts';
+
+declare global {
+  interface Window {
+    readonly trax: AppApi;
+  }
+}
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    defaultError: FailureError;
+  }
+}
+
+/** Every query's key. Events invalidate by the first part. */
+export const keys = {
+  state: ['state'],
+  banks: ['banks'],
+  transactions: ['transactions'],
+  syncRuns: ['syncRuns'],
+  settings: ['settings'],
+} as const;
+
+const PAGE_ROWS = 200;
+const ACTIVITY_RUNS = 200;
+
+/** The answer's value; its Failure is thrown as a FailureError, which is how react-query takes it. */
+async function unwrap<T>(answer: Promise<Result<T>>): Promise<T> {
+  const result = await answer.catch(() => fail<T>(failure('INTERNAL', 'Trax did not answer.')));
+  if (!result.ok) throw new FailureError(result.failure);
+  return result.value;
+}
+
+/** Data is local and main says when it changed, so nothing is refetched for age, focus or network. */
+export const createQueryClient = () =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        retry: false,
+        staleTime: Infinity,
+        networkMode: 'always',
+        refetchOnWindowFocus: false,
+      },
+      mutations: { networkMode: 'always' },
+    },
+  });
+
+export const useAppState = () =>
+  useQuery({ queryKey: keys.state, queryFn: () => unwrap(window.trax.getState()) });
+
+export const useBanks = () =>
+  useQuery({ queryKey: keys.banks, queryFn: () => unwrap(window.trax.listBanks()) });
+
+export const useSettings = () =>
+  useQuery({ queryKey: keys.settings, queryFn: () => unwrap(window.trax.getSettings()) });
+
+export const useSyncRuns = () =>
+  useQuery({
+    queryKey: keys.syncRuns,
+    queryFn: () => unwrap(window.trax.listSyncRuns({ limit: ACTIVITY_RUNS })),
+  });
+
+/** Pages of transactions, newest first. The pages of the filter before stay until the new ones are there. */
+export const useTransactions = (filter: TransactionFilter) =>
+  useInfiniteQuery({
+    queryKey: [...keys.transactions, 'list', filter],
+    queryFn: ({ pageParam }) =>
+      unwrap(window.trax.listTransactions({ ...filter, after: pageParam, limit: PAGE_ROWS })),
+    initialPageParam: null as TransactionPosition | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+    // Comparing every loaded row to keep its identity costs more than drawing the few in view.
+    structuralSharing: false,
+  });
+
+export const useTransactionCount = (filter: TransactionFilter) =>
+  useQuery({
+    queryKey: [...keys.transactions, 'count', filter],
+    queryFn: () => unwrap(window.trax.countTransactions(filter)),
+    placeholderData: keepPreviousData,
+  });
+
+/**
+ * A call that the user makes. Its failure shows as a toast, unless the caller shows it in place
+ * (`quiet`).
+ */
+export const useAction = <Request = void, Answer = void>(
+  call: (request: Request) => Promise<Result<Answer>>,
+  { quiet = false }: { readonly quiet?: boolean } = {},
+) =>
+  useMutation({
+    mutationFn: (request: Request) => unwrap(call(request)),
+    onError: (error) => {
+      if (!quiet) tellFailure(error.failure);
+    },
+  });

@@ -1,0 +1,80 @@
+import { CreditCard, HandCoins, Landmark, PiggyBank, TrendingUp, Wallet } from 'lucide-react';
+import type { Account } from '../../../shared/model.ts';
+import { formatInstant } from '../format/date.ts';
+import { formatMoney } from '../format/money.ts';
+import { accountKind } from '../format/words.ts';
+import { isOwed } from './totals.ts';
+
+function accountIcon({ type, subtype }: Account) {
+  if (subtype === 'savings') return PiggyBank;
+  switch (type) {
+    case 'credit':
+      return CreditCard;
+    case 'loan':
+      return HandCoins;
+    case 'investment':
+    case 'brokerage':
+      return TrendingUp;
+    case 'depository':
+      return Landmark;
+    default:
+      return Wallet;
+  }
+}
+
+/** The line under a balance: what can be spent, or that the balance is owed. */
+function balanceNote(account: Account): string | null {
+  const { availableMinor, limitMinor, currency } = account;
+  if (isOwed(account)) {
+    const sense = (account.currentMinor ?? 0) < 0 ? 'in credit' : 'owed';
+    return limitMinor === null ? sense : `${sense} of ${formatMoney(limitMinor, currency)} limit`;
+  }
+  return availableMinor === null ? null : `${formatMoney(availableMinor, currency)} available`;
+}
+
+/** One account: its name and kind, and what is in it. */
+export function AccountRow({ account }: { readonly account: Account }) {
+  const Icon = accountIcon(account);
+  const note = account.currentMinor === null ? 'Balance not given' : balanceNote(account);
+  const owed = isOwed(account);
+  return (
+    <li className="flex min-h-14 items-center gap-3 px-4 py-2">
+      <div className="grid size-10 shrink-0 place-items-center text-faint">
+        <Icon aria-hidden size={18} strokeWidth={1.75} />
+      </div>
+      <div className="min-w-0 flex-1">
+        <div className="flex items-baseline gap-2">
+          <bdi className="truncate font-medium" title={account.officialName ?? account.name}>
+            {account.name}
+          </bdi>
+          {account.mask ? (
+            <span className="tabular shrink-0 text-xs text-faint">
+              <span aria-hidden>••</span>
+              <span className="sr-only">ending in </span>
+              {account.mask}
+            </span>
+          ) : null}
+        </div>
+        <div className="truncate text-xs text-muted">
+          {accountKind(account.type, account.subtype)}
+        </div>
+      </div>
+      <div
+        className="tabular shrink-0 text-right"
+        title={
+          account.balanceAsOf ? `Balance as of ${formatInstant(account.balanceAsOf)}` : undefined
+        }
+      >
+        <div className="text-base font-medium">
+          {account.currentMinor === null
+            ? '–'
+            : formatMoney(
+                owed ? Math.abs(account.currentMinor) : account.currentMinor,
+                account.currency,
+              )}
+        </div>
+        {note ? <div className="text-xs text-muted">{note}</div> : null}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,22 @@
+import { daysUntil, formatInstantDate } from '../format/date.ts';
+import { plural } from '../format/words.ts';
+import type { Tone } from '../ui/badge.tsx';
+
+export interface Consent {
+  readonly tone: Tone;
+  readonly words: string;
+}
+
+const SOON_DAYS = 30;
+const URGENT_DAYS = 7;
+
+/** When the bank's consent ends, in words and a tone. Banks that name no end get a neutral line. */
+export function consent(expiresAt: string | null, now: number): Consent {
+  if (expiresAt === null) return { tone: 'neutral', words: 'No consent end date' };
+  const date = formatInstantDate(expiresAt);
+  if (Date.parse(expiresAt) <= now) return { tone: 'dangerStrong', words: `Expired ${date}` };
+  const days = daysUntil(expiresAt, now);
+  const left = days === 0 ? 'less than a day left' : `${plural(days, 'day')} left`;
+  const tone = days > SOON_DAYS ? 'positive' : days >= URGENT_DAYS ? 'warn' : 'danger';
+  return { tone, words: `Consent to ${date} · ${left}` };
+}

@@ -1,0 +1,37 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+} from '@tanstack/react-router';
+import { ActivityPage } from './activity/activity-page.tsx';
+import { BanksPage } from './banks/banks-page.tsx';
+import { SettingsPage } from './settings/settings-page.tsx';
+import { Shell } from './shell/shell.tsx';
+import { TransactionsPage } from './transactions/transactions-page.tsx';
+
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: BanksPage,
+});
+
+const routeTree = root.addChildren([
+  createRoute({ getParentRoute: () => root, path: '/banks', component: BanksPage }),
+  createRoute({ getParentRoute: () => root, path: '/transactions', component: TransactionsPage }),
+  createRoute({ getParentRoute: () => root, path: '/activity', component: ActivityPage }),
+  createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage }),
+]);
+
+export const router = createRouter({
+  routeTree,
+  history: createHashHistory(),
+  // Each page keeps its own scroll area, and nothing is loaded per route.
+  scrollRestoration: false,
+  defaultPreload: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

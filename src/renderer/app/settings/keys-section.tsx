@@ -1,0 +1,94 @@
+import { CircleCheck, CircleDashed, ExternalLink } from 'lucide-react';
+import { useState } from 'react';
+import type { AppState } from '../../../shared/model.ts';
+import { useAction } from '../api.ts';
+import { PROFILE_NAMES } from '../shell/profile-names.ts';
+import { Badge } from '../ui/badge.tsx';
+import { Button } from '../ui/button.tsx';
+import { Confirm } from '../ui/confirm.tsx';
+import type { PlaidProfile } from './keys-form.tsx';
+import { KeysForm } from './keys-form.tsx';
+import { Section } from './section.tsx';
+
+export function KeysSection({ kept }: { readonly kept: AppState['keys'] }) {
+  const open = useAction(window.trax.openExternalPage);
+  return (
+    <Section
+      title="Plaid keys"
+      hint="Trax checks keys with Plaid, keeps them in the system’s keychain, and never shows them again."
+    >
+      <Keys profile="sandbox" kept={kept.sandbox} />
+      <Keys profile="production" kept={kept.production} />
+      <div>
+        <Button
+          size="sm"
+          icon={ExternalLink}
+          onClick={() => {
+            open.mutate({ page: 'dashboardKeys' });
+          }}
+        >
+          Keys in the Plaid dashboard
+        </Button>
+      </div>
+    </Section>
+  );
+}
+
+function Keys({ profile, kept }: { readonly profile: PlaidProfile; readonly kept: boolean }) {
+  const [editing, setEditing] = useState(false);
+  const remove = useAction(window.trax.removeKeys);
+  const name = PROFILE_NAMES[profile];
+  const close = () => {
+    setEditing(false);
+  };
+
+  return (
+    <div>
+      <div className="flex min-h-8 flex-wrap items-center gap-2">
+        <h3 className="text-sm font-medium">{name}</h3>
+        {kept ? (
+          <Badge tone="positive" icon={CircleCheck}>
+            In the keychain
+          </Badge>
+        ) : (
+          <Badge icon={CircleDashed}>Not set</Badge>
+        )}
+        {editing ? null : (
+          <div className="ml-auto flex gap-2">
+            <Button
+              size="sm"
+              aria-label={`${kept ? 'Replace' : 'Enter'} the ${name} keys`}
+              onClick={() => {
+                setEditing(true);
+              }}
+            >
+              {kept ? 'Replace' : 'Enter keys'}
+            </Button>
+            {kept ? (
+              <Confirm
+                trigger={
+                  <Button size="sm" look="quiet" aria-label={`Remove the ${name} keys`}>
+                    Remove
+                  </Button>
+                }
+                title={`Remove the ${name} keys?`}
+                confirm="Remove keys"
+                onConfirm={() => {
+                  remove.mutate({ profile });
+                }}
+              >
+                Syncing stops until you enter keys again. Your banks and transactions stay where
+                they are.
+              </Confirm>
+            ) : null}
+          </div>
+        )}
+      </div>
+      {editing ? (
+        <div className="mt-3">
+          <KeysForm profile={profile} onSaved={close} onCancel={close} />
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,157 @@
+import { FlaskConical, FolderOpen, House, Monitor, Moon, ShieldCheck, Sun } from 'lucide-react';
+import type { AppState, Settings } from '../../../shared/model.ts';
+import { useAction, useAppState, useSettings } from '../api.ts';
+import { Page } from '../shell/page.tsx';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { Choice } from '../ui/choice.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { FailureNotice } from '../ui/failure-notice.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { KeysSection } from './keys-section.tsx';
+import { LinkSection } from './link-section.tsx';
+import { Section } from './section.tsx';
+import { SyncSection } from './sync-section.tsx';
+import { useUpdate } from './use-update.ts';
+
+export function SettingsPage() {
+  const state = useAppState();
+  const settings = useSettings();
+  return (
+    <Page title="Settings">
+      {settings.isError ? (
+        <FailureNotice
+          failure={settings.error.failure}
+          actions={
+            <Button size="sm" onClick={() => void settings.refetch()}>
+              Try again
+            </Button>
+          }
+        />
+      ) : state.data && settings.data ? (
+        <div className="flex flex-col gap-8">
+          <ProfileSection profile={state.data.profile} />
+          <KeysSection kept={state.data.keys} />
+          <LinkSection state={state.data} settings={settings.data} />
+          <SyncSection schedule={settings.data.schedule} paused={state.data.paused} />
+          <ThemeSection theme={settings.data.theme} />
+          <DataSection state={state.data} />
+        </div>
+      ) : (
+        <SettingsSkeleton />
+      )}
+    </Page>
+  );
+}
+
+function ProfileSection({ profile }: Pick<AppState, 'profile'>) {
+  const use = useAction(window.trax.useProfile);
+  return (
+    <Section title="Data in view" hint="Each has its own banks, keys and database. They never mix.">
+      <div>
+        <Choice
+          look="cards"
+          label="Data in view"
+          value={profile}
+          disabled={use.isPending}
+          onChange={(chosen) => {
+            use.mutate({ profile: chosen });
+          }}
+          options={[
+            {
+              value: 'demo',
+              label: 'Demo',
+              icon: House,
+              hint: 'A made-up household. No keys, no network.',
+            },
+            {
+              value: 'sandbox',
+              label: 'Sandbox',
+              icon: FlaskConical,
+              hint: 'Plaid’s test banks, with your Sandbox keys.',
+            },
+            {
+              value: 'production',
+              label: 'Production',
+              icon: ShieldCheck,
+              hint: 'Your real banks, with your Production keys.',
+            },
+          ]}
+        />
+      </div>
+    </Section>
+  );
+}
+
+function ThemeSection({ theme }: Pick<Settings, 'theme'>) {
+  const update = useUpdate();
+  return (
+    <Section title="Appearance">
+      <div className="flex items-center justify-between gap-6">
+        <p className="text-sm font-medium">Theme</p>
+        <Choice
+          look="segments"
+          label="Theme"
+          value={theme}
+          onChange={(chosen) => {
+            update.save({ theme: chosen });
+          }}
+          options={[
+            { value: 'system', label: 'System', icon: Monitor },
+            { value: 'light', label: 'Light', icon: Sun },
+            { value: 'dark', label: 'Dark', icon: Moon },
+          ]}
+        />
+      </div>
+    </Section>
+  );
+}
+
+function DataSection({ state }: { readonly state: AppState }) {
+  const reveal = useAction(window.trax.revealFinanceDb);
+  return (
+    <Section
+      title="Data folder"
+      hint="Your database is a plain SQLite file. Open it with whatever you analyse with."
+    >
+      <div className="flex flex-wrap items-center gap-2">
+        <code
+          title={state.financeDb}
+          className="min-w-48 flex-1 truncate rounded-md bg-sunken px-2.5 py-1.5 font-mono text-xs select-all"
+        >
+          {state.financeDb}
+        </code>
+        <CopyButton text={state.financeDb} label="Copy" />
+        <Button
+          size="sm"
+          icon={FolderOpen}
+          onClick={() => {
+            reveal.mutate();
+          }}
+        >
+          Show in folder
+        </Button>
+      </div>
+      <p className="tabular text-sm text-muted">
+        Trax {state.versions.trax} · Electron {state.versions.electron} · SQLite{' '}
+        {state.versions.sqlite}
+      </p>
+    </Section>
+  );
+}
+
+function SettingsSkeleton() {
+  return (
+    <div role="status" className="flex flex-col gap-8">
+      <span className="sr-only">Loading settings</span>
+      {['first', 'second', 'third'].map((section) => (
+        <div key={section}>
+          <Skeleton className="h-5 w-32" />
+          <Card className="mt-2.5 p-4">
+            <Skeleton className="h-20 w-full" />
+          </Card>
+        </div>
+      ))}
+    </div>
+  );
+}

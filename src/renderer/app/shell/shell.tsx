@@ -1,0 +1,55 @@
+import { Outlet } from '@tanstack/react-router';
+import { Toaster } from 'sonner';
+import { useAppState, useBanks } from '../api.ts';
+import { Button } from '../ui/button.tsx';
+import { FailureNotice } from '../ui/failure-notice.tsx';
+import { WelcomePage } from '../welcome/welcome-page.tsx';
+import { Sidebar } from './sidebar.tsx';
+import { useTheme } from './theme.ts';
+
+/** The window: navigation and the page in view; the welcome page until there are keys or banks. */
+export function Shell() {
+  const theme = useTheme();
+  const state = useAppState();
+  const banks = useBanks();
+
+  return (
+    <>
+      {state.data && !state.data.hasKeys && banks.data?.length === 0 ? (
+        <WelcomePage state={state.data} />
+      ) : (
+        <div className="flex h-full">
+          <Sidebar state={state.data} />
+          <main className="flex min-w-0 flex-1 flex-col">
+            {state.data?.trouble ? (
+              <div className="border-b border-line p-4">
+                <FailureNotice live tone="danger" failure={state.data.trouble} />
+              </div>
+            ) : null}
+            {state.isError ? (
+              <div className="p-6">
+                <FailureNotice
+                  live
+                  failure={state.error.failure}
+                  actions={
+                    <Button size="sm" onClick={() => void state.refetch()}>
+                      Try again
+                    </Button>
+                  }
+                />
+              </div>
+            ) : (
+              <Outlet />
+            )}
+          </main>
+        </div>
+      )}
+      <Toaster
+        theme={theme}
+        position="bottom-right"
+        closeButton
+        toastOptions={{ className: 'trax-toast' }}
+      />
+    </>
+  );
+}

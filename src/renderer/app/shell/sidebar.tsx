@@ -1,0 +1,67 @@
+import { Link } from '@tanstack/react-router';
+import { Activity, ArrowLeftRight, Landmark, Play, Settings } from 'lucide-react';
+import type { AppState } from '../../../shared/model.ts';
+import { useAction } from '../api.ts';
+import { Mark } from './mark.tsx';
+import { ProfileBadge } from './profile-badge.tsx';
+
+const PAGES = [
+  { to: '/banks', label: 'Banks', icon: Landmark },
+  { to: '/transactions', label: 'Transactions', icon: ArrowLeftRight },
+  { to: '/activity', label: 'Activity', icon: Activity },
+  { to: '/settings', label: 'Settings', icon: Settings },
+] as const;
+
+/** Navigation: icons with words, and icons alone in a narrow window. */
+export function Sidebar({ state }: { readonly state: AppState | undefined }) {
+  return (
+    <aside className="flex w-52 shrink-0 flex-col border-r border-line bg-canvas px-3 max-wide:w-16">
+      <div className="flex h-16 items-center gap-2.5 px-1.5">
+        <Mark />
+        <span className="text-lg font-semibold tracking-tight max-wide:sr-only">Trax</span>
+      </div>
+      <nav aria-label="Pages" className="flex flex-col gap-0.5 pt-1">
+        {PAGES.map(({ to, label, icon: Icon }) => (
+          <Link
+            key={to}
+            to={to}
+            title={label}
+            draggable={false}
+            className="flex h-9 items-center gap-2.5 rounded-md px-2.5 font-medium text-muted transition-colors hover:bg-sunken hover:text-ink max-wide:justify-center max-wide:px-0"
+            activeProps={{
+              className:
+                'bg-accent-soft text-accent-ink hover:bg-accent-soft hover:text-accent-ink',
+            }}
+          >
+            <Icon aria-hidden size={17} className="shrink-0" />
+            <span className="max-wide:sr-only">{label}</span>
+          </Link>
+        ))}
+      </nav>
+      <div className="mt-auto flex flex-col gap-2 pb-4">
+        {state?.paused ? <Resume /> : null}
+        {state ? <ProfileBadge profile={state.profile} /> : null}
+      </div>
+    </aside>
+  );
+}
+
+function Resume() {
+  const resume = useAction(window.trax.setPaused);
+  return (
+    <button
+      type="button"
+      title="Syncing is paused. Resume"
+      disabled={resume.isPending}
+      onClick={() => {
+        resume.mutate({ paused: false });
+      }}
+      className="flex min-h-9 items-center gap-2.5 rounded-md bg-warn-soft px-2.5 py-1.5 text-left text-sm text-warn transition-colors hover:brightness-95 max-wide:justify-center max-wide:px-0"
+    >
+      <Play aria-hidden size={15} className="shrink-0" />
+      <span className="max-wide:sr-only">
+        Syncing is paused. <span className="font-semibold">Resume</span>
+      </span>
+    </button>
+  );
+}

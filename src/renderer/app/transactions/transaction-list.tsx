@@ -1,0 +1,172 @@
+import type { Range } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import type { KeyboardEvent } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { TransactionPage } from '../../../shared/model.ts';
+import { formatDay } from '../format/date.ts';
+import { cx } from '../ui/cx.ts';
+import {
+  ACCOUNT_COLUMN,
+  CATEGORY_COLUMN,
+  COLUMNS,
+  DAY_HEIGHT,
+  HEADING_HEIGHT,
+  ROW_HEIGHT,
+} from './columns.ts';
+import { entriesOf, lastAtMost, moveRow } from './entries.ts';
+import { rowId, TransactionRow } from './transaction-row.tsx';
+
+/** The next page is asked for this many lines before the end comes into view. */
+const AHEAD = 80;
+
+interface TransactionListProps {
+  readonly pages: readonly TransactionPage[];
+  /** How many transactions there are in all, loaded or not. */
+  readonly total: number | undefined;
+  readonly hasMore: boolean;
+  readonly onMore: () => void;
+}
+
+/**
+ * Transactions as a grid with one tab stop. Only what is in view is in the document; the day in view
+ * keeps its heading at the top.
+ */
+export function TransactionList({ pages, total, hasMore, onMore }: TransactionListProps) {
+  const grid = useRef<HTMLDivElement>(null);
+  const entries = useMemo(() => entriesOf(pages), [pages]);
+  const [activeRow, setActiveRow] = useState(0);
+
+  const virtualizer = useVirtualizer({
+    count: entries.all.length,
+    getScrollElement: () => grid.current,
+    estimateSize: (index) => (entries.all[index]?.kind === 'day' ? DAY_HEIGHT : ROW_HEIGHT),
+    scrollMargin: HEADING_HEIGHT,
+    scrollPaddingStart: HEADING_HEIGHT + DAY_HEIGHT,
+    overscan: 12,
+    rangeExtractor: useCallback(
+      (range: Range) => {
+        const visible = defaultRangeExtractor(range);
+        const day = lastAtMost(entries.days, range.startIndex);
+        return day === undefined || visible.includes(day) ? visible : [day, ...visible];
+      },
+      [entries],
+    ),
+  });
+
+  const items = virtualizer.getVirtualItems();
+  const lastVisible = items.at(-1)?.index ?? 0;
+  const stickyDay = lastAtMost(entries.days, virtualizer.range?.startIndex ?? 0);
+
+  useEffect(() => {
+    virtualizer.measure();
+  }, [entries, virtualizer]);
+
+  useEffect(() => {
+    if (hasMore && lastVisible + AHEAD >= entries.all.length) onMore();
+  }, [hasMore, lastVisible, entries, onMore]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey || event.shiftKey) return;
+    const height = grid.current?.clientHeight ?? 0;
+    const screen = Math.max(1, Math.floor((height - HEADING_HEIGHT - DAY_HEIGHT) / ROW_HEIGHT) - 1);
+    const target = moveRow(event.key, activeRow, entries.rows.length, screen);
+    const entry = target === undefined ? undefined : entries.rows[target];
+    if (target === undefined || entry === undefined) return;
+    event.preventDefault();
+    setActiveRow(target);
+    if (target === 0) virtualizer.scrollToOffset(0);
+    else virtualizer.scrollToIndex(entry);
+  };
+
+  const activeEntry = entries.all[entries.rows[activeRow] ?? -1];
+  const activeId =
+    activeEntry?.kind === 'row' && items.some(({ index }) => entries.all[index] === activeEntry)
+      ? rowId(activeEntry.transaction)
+      : undefined;
+
+  return (
+    <div
+      ref={grid}
+      role="grid"
+      aria-label="Transactions"
+      aria-rowcount={total === undefined ? -1 : total + 1}
+      aria-activedescendant={activeId}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      className="group @container relative min-h-0 flex-1 overflow-y-auto bg-surface [overflow-anchor:none] focus-visible:outline-offset-[-2px]"
+    >
+      <ColumnHeadings />
+      <div role="rowgroup" className="relative" style={{ height: virtualizer.getTotalSize() }}>
+        {items.map(({ index, start }) => {
+          const entry = entries.all[index];
+          if (!entry) return null;
+          const top = start - HEADING_HEIGHT;
+          return entry.kind === 'day' ? (
+            <DayHeading
+              key={`day-${entry.date}`}
+              date={entry.date}
+              top={index === stickyDay ? null : top}
+            />
+          ) : (
+            <TransactionRow
+              key={entry.transaction.id}
+              transaction={entry.transaction}
+              rowIndex={entry.rowIndex}
+              top={top}
+              active={entry === activeEntry}
+              onPick={setActiveRow}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+export function ColumnHeadings() {
+  return (
+    <div
+      role="rowgroup"
+      className="sticky top-0 z-20 border-b border-line bg-surface text-xs font-medium text-muted"
+    >
+      <div
+        role="row"
+        aria-rowindex={1}
+        className={cx(COLUMNS, 'items-center')}
+        style={{ height: HEADING_HEIGHT - 1 }}
+      >
+        <div role="columnheader">Date</div>
+        <div role="columnheader">Description</div>
+        <div role="columnheader" className={CATEGORY_COLUMN}>
+          Category
+        </div>
+        <div role="columnheader" className={ACCOUNT_COLUMN}>
+          Account
+        </div>
+        <div role="columnheader" className="text-right">
+          Amount
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** A day's heading for the eye: each row says its own date aloud. `top` is null while it sticks. */
+function DayHeading({ date, top }: { readonly date: string; readonly top: number | null }) {
+  return (
+    <div
+      aria-hidden
+      style={
+        top === null
+          ? { height: DAY_HEIGHT, top: HEADING_HEIGHT }
+          : { height: DAY_HEIGHT, transform: `translateY(${String(top)}px)` }
+      }
+      className={cx(
+        'flex items-center border-b border-line bg-canvas px-6 text-xs font-semibold text-muted @max-[600px]:px-4',
+        top === null ? 'sticky z-10' : 'absolute inset-x-0 top-0',
+      )}
+    >
+      {formatDay(date)}
+    </div>
+  );
+}

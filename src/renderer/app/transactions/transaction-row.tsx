@@ -1,0 +1,116 @@
+import { Clock } from 'lucide-react';
+import { memo } from 'react';
+import type { Transaction } from '../../../shared/model.ts';
+import { formatDate, formatDayOfMonth } from '../format/date.ts';
+import { formatFlow } from '../format/money.ts';
+import { categoryLabel } from '../format/words.ts';
+import { Badge } from '../ui/badge.tsx';
+import { cx } from '../ui/cx.ts';
+import { ACCOUNT_COLUMN, CATEGORY_COLUMN, COLUMNS, ROW_HEIGHT } from './columns.ts';
+
+interface TransactionRowProps {
+  readonly transaction: Transaction;
+  readonly rowIndex: number;
+  /** Pixels from the top of the list. */
+  readonly top: number;
+  readonly active: boolean;
+  readonly onPick: (rowIndex: number) => void;
+}
+
+export const rowId = (transaction: Pick<Transaction, 'id'>): string =>
+  `transaction-${String(transaction.id)}`;
+
+/** One transaction. The list is a grid with one tab stop: the active row shows the focus. */
+export const TransactionRow = memo(function TransactionRow({
+  transaction,
+  rowIndex,
+  top,
+  active,
+  onPick,
+}: TransactionRowProps) {
+  const { date, authorizedDate, amountMinor, currency, pending, account } = transaction;
+  const category = categoryLabel(transaction.categoryPrimary, transaction.categoryDetailed);
+  return (
+    <div
+      role="row"
+      id={rowId(transaction)}
+      // The column headings are row 1.
+      aria-rowindex={rowIndex + 2}
+      aria-selected={active}
+      onClick={() => {
+        onPick(rowIndex);
+      }}
+      style={{ height: ROW_HEIGHT, transform: `translateY(${String(top)}px)` }}
+      className={cx(
+        COLUMNS,
+        'absolute inset-x-0 top-0 items-center border-b border-line hover:bg-sunken',
+        active &&
+          'group-focus-visible:bg-accent-soft group-focus-visible:shadow-[inset_2px_0_0_var(--color-focus)]',
+        pending && 'italic',
+      )}
+    >
+      <div role="gridcell" className="tabular text-sm whitespace-nowrap text-muted">
+        <time
+          dateTime={date}
+          title={
+            authorizedDate && authorizedDate !== date
+              ? `Booked ${formatDate(date)}, authorised ${formatDate(authorizedDate)}`
+              : formatDate(date)
+          }
+        >
+          {formatDayOfMonth(date)}
+        </time>
+        <span className="sr-only"> {date.slice(0, 4)}</span>
+      </div>
+      <Description transaction={transaction} />
+      <div role="gridcell" className={cx('min-w-0', CATEGORY_COLUMN)}>
+        {category ? (
+          <span
+            title={category}
+            className="block w-fit max-w-full truncate rounded-sm bg-sunken px-1.5 text-xs leading-5 text-muted not-italic"
+          >
+            {category}
+          </span>
+        ) : null}
+      </div>
+      <div
+        role="gridcell"
+        title={`${transaction.institutionName} · ${account.name}`}
+        className={cx('flex min-w-0 items-baseline gap-1.5 text-sm text-muted', ACCOUNT_COLUMN)}
+      >
+        <bdi className="truncate">{account.name}</bdi>
+        {account.mask ? (
+          <span className="tabular shrink-0 text-xs text-faint">{account.mask}</span>
+        ) : null}
+      </div>
+      <div
+        role="gridcell"
+        className={cx(
+          'tabular text-right font-medium whitespace-nowrap',
+          amountMinor < 0 && 'text-positive',
+        )}
+      >
+        {formatFlow(amountMinor, currency)}
+      </div>
+    </div>
+  );
+});
+
+function Description({ transaction }: { readonly transaction: Transaction }) {
+  const { name, merchantName, pending } = transaction;
+  const title = merchantName ?? name;
+  const raw = name.toLowerCase() === title.toLowerCase() ? null : name;
+  return (
+    <div role="gridcell" className="flex min-w-0 items-center gap-2" title={raw ?? title}>
+      <bdi className={cx('truncate font-medium', raw ? 'max-w-[65%] shrink-0' : 'min-w-0')}>
+        {title}
+      </bdi>
+      {raw ? <bdi className="min-w-0 truncate text-sm text-faint">{raw}</bdi> : null}
+      {pending ? (
+        <Badge icon={Clock} className="not-italic">
+          Pending
+        </Badge>
+      ) : null}
+    </div>
+  );
+}

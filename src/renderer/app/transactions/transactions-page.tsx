@@ -1,0 +1,137 @@
+import { useNavigate } from '@tanstack/react-router';
+import { ArrowLeftRight, SearchX } from 'lucide-react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useBanks, useTransactionCount, useTransactions } from '../api.ts';
+import { plural } from '../format/words.ts';
+import { Page } from '../shell/page.tsx';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { FailureNotice } from '../ui/failure-notice.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { TransactionList } from './transaction-list.tsx';
+import { TransactionsSkeleton } from './transactions-skeleton.tsx';
+import { useDebounced } from './use-debounced.ts';
+
+export function TransactionsPage() {
+  const searchBox = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState('');
+  const [accountId, setAccountId] = useState<number | null>(null);
+  const search = useDebounced(typed.trim());
+  const filter = useMemo(() => ({ search, accountId }), [search, accountId]);
+  const filtered = search !== '' || accountId !== null;
+
+  const banks = useBanks();
+  const count = useTransactionCount(filter);
+  const list = useTransactions(filter);
+  const { fetchNextPage, isFetchingNextPage } = list;
+  useSearchKeys(searchBox);
+
+  const more = useCallback(() => {
+    if (!isFetchingNextPage) void fetchNextPage();
+  }, [fetchNextPage, isFetchingNextPage]);
+
+  const clear = () => {
+    setTyped('');
+    setAccountId(null);
+    searchBox.current?.focus();
+  };
+
+  return (
+    <Page
+      fill
+      title="Transactions"
+      aside={
+        <span role="status">
+          {count.data === undefined
+            ? ''
+            : filtered
+              ? plural(count.data, 'match', 'matches')
+              : plural(count.data, 'transaction')}
+        </span>
+      }
+      actions={
+        <FilterBar
+          search={typed}
+          onSearch={setTyped}
+          accountId={accountId}
+          onAccount={setAccountId}
+          banks={banks.data ?? []}
+          busy={list.isPlaceholderData}
+          searchBox={searchBox}
+        />
+      }
+    >
+      {list.isPending ? (
+        <TransactionsSkeleton />
+      ) : list.isError ? (
+        <div className="p-6">
+          <FailureNotice
+            failure={list.error.failure}
+            actions={
+              <Button size="sm" onClick={() => void list.refetch()}>
+                Try again
+              </Button>
+            }
+          />
+        </div>
+      ) : list.data.pages[0]?.rows.length ? (
+        <TransactionList
+          // A new filter is a new list, from its top.
+          key={list.isPlaceholderData ? 'before' : JSON.stringify(filter)}
+          pages={list.data.pages}
+          total={count.data}
+          hasMore={list.hasNextPage && !list.isPlaceholderData}
+          onMore={more}
+        />
+      ) : filtered ? (
+        <EmptyState
+          icon={SearchX}
+          title="Nothing matches"
+          action={<Button onClick={clear}>Clear search</Button>}
+        >
+          No transaction has these words{accountId === null ? '' : ' in this account'}. Search looks
+          in names, merchants and the bank’s descriptions.
+        </EmptyState>
+      ) : (
+        <NoTransactions linked={(banks.data?.length ?? 0) > 0} />
+      )}
+    </Page>
+  );
+}
+
+function NoTransactions({ linked }: { readonly linked: boolean }) {
+  const navigate = useNavigate();
+  return (
+    <EmptyState
+      icon={ArrowLeftRight}
+      title="No transactions yet"
+      action={
+        <Button look="primary" onClick={() => void navigate({ to: '/banks' })}>
+          Go to Banks
+        </Button>
+      }
+    >
+      {linked
+        ? 'They show here as soon as the first sync is done.'
+        : 'Link a bank, and its transactions show here.'}
+    </EmptyState>
+  );
+}
+
+/** Ctrl/Cmd-F and "/" go to the search box; "/" stays a letter while something is typed. */
+function useSearchKeys(searchBox: React.RefObject<HTMLInputElement | null>) {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const find = event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey);
+      const slash = event.key === '/' && !(event.target instanceof HTMLInputElement);
+      if (!find && !slash) return;
+      event.preventDefault();
+      searchBox.current?.focus();
+      searchBox.current?.select();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+    };
+  }, [searchBox]);
+}

@@ -1,0 +1,87 @@
+import { ChevronRight, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Failure } from '../../../shared/failure.ts';
+import { CopyButton } from './copy-button.tsx';
+import { cx } from './cx.ts';
+import { supportText } from './support-text.ts';
+
+interface FailureNoticeProps {
+  readonly failure: Failure;
+  /** Amber for what mends itself or waits on the user, red for what is broken. */
+  readonly tone?: 'warn' | 'danger';
+  /** Buttons that do what the failure's next step says. */
+  readonly actions?: ReactNode;
+  /** Read aloud when it appears: for the answer to what the user just did. */
+  readonly live?: boolean;
+  readonly className?: string;
+}
+
+/** A failure in words, with its next step; codes and ids are a click away. */
+export function FailureNotice({
+  failure,
+  tone = failure.retryable ? 'warn' : 'danger',
+  actions,
+  live = false,
+  className,
+}: FailureNoticeProps) {
+  const warn = tone === 'warn';
+  return (
+    <div
+      role={live ? 'alert' : undefined}
+      className={cx(
+        'flex gap-3 rounded-lg px-3.5 py-3',
+        warn ? 'bg-warn-soft' : 'bg-danger-soft',
+        className,
+      )}
+    >
+      <TriangleAlert
+        aria-hidden
+        size={17}
+        className={cx('mt-0.5 shrink-0', warn ? 'text-warn' : 'text-danger')}
+      />
+      <div className="min-w-0 flex-1">
+        <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+          <div className="min-w-0 flex-1 basis-64">
+            <p className="font-medium break-words">{failure.message}</p>
+            <p className="text-sm break-words text-muted">{failure.action}</p>
+          </div>
+          {actions ? <div className="flex shrink-0 gap-2">{actions}</div> : null}
+        </div>
+        <FailureDetails failure={failure} />
+      </div>
+    </div>
+  );
+}
+
+/** The codes and ids that support asks for, behind a disclosure. */
+export function FailureDetails({ failure }: { readonly failure: Failure }) {
+  return (
+    <details className="group mt-1.5 text-sm">
+      <summary className="inline-flex items-center gap-1 rounded-sm text-muted hover:text-ink">
+        <ChevronRight aria-hidden size={14} className="transition-transform group-open:rotate-90" />
+        Details
+      </summary>
+      <div className="mt-2 flex flex-wrap items-end justify-between gap-3">
+        <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5">
+          <Fact name="Code" value={failure.code} />
+          {failure.plaid ? (
+            <>
+              <Fact name="Plaid" value={`${failure.plaid.type} / ${failure.plaid.code}`} />
+              <Fact name="Request id" value={failure.plaid.requestId ?? 'none'} />
+            </>
+          ) : null}
+        </dl>
+        <CopyButton text={supportText(failure)} label="Copy for support" />
+      </div>
+    </details>
+  );
+}
+
+function Fact({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <>
+      <dt className="text-muted">{name}</dt>
+      <dd className="font-mono text-xs leading-5 break-all">{value}</dd>
+    </>
+  );
+}

@@ -1,0 +1,207 @@
+import { z } from 'zod';
+import { FAILURE_CODES } from './failure.ts';
+
+/** What Trax shows, in Plaid's words. Every value here may reach the app window: no secret belongs here. */
+
+/** A local calendar date, YYYY-MM-DD, as banks book. */
+export const LocalDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** An instant in UTC, ISO 8601. */
+export const Instant = z.iso.datetime({ offset: true });
+/** Integer minor units (pence, cents). */
+export const Minor = z.int();
+const Id = z.string().min(1).max(200);
+
+export const FailureSchema = z.object({
+  code: z.enum(FAILURE_CODES),
+  message: z.string(),
+  action: z.string(),
+  retryable: z.boolean(),
+  itemId: Id.optional(),
+  plaid: z
+    .object({ type: z.string(), code: z.string(), requestId: z.string().nullable() })
+    .optional(),
+});
+
+/** Each profile has databases and keys of its own; environments never mix. */
+export const PROFILES = ['demo', 'sandbox', 'production'] as const;
+export const Profile = z.enum(PROFILES);
+export type Profile = z.infer<typeof Profile>;
+
+/** A currency and its number of decimal digits. */
+export const Currency = z.object({ code: z.string(), exponent: z.int().min(0).max(18) });
+export type Currency = z.infer<typeof Currency>;
+
+export const Account = z.object({
+  /** Trax's own stable number: it survives a change of Plaid's account_id. */
+  id: z.int(),
+  accountId: Id,
+  name: z.string(),
+  officialName: z.string().nullable(),
+  mask: z.string().nullable(),
+  type: z.string(),
+  subtype: z.string().nullable(),
+  currency: Currency,
+  /** Plaid's sense: for credit and loan accounts a positive current balance is owed. */
+  currentMinor: Minor.nullable(),
+  availableMinor: Minor.nullable(),
+  limitMinor: Minor.nullable(),
+  balanceAsOf: Instant.nullable(),
+});
+export type Account = z.infer<typeof Account>;
+
+export const SyncProgress = z.object({
+  itemId: Id,
+  phase: z.enum(['waiting', 'fetching', 'saving']),
+  pages: z.int(),
+  rows: z.int(),
+});
+export type SyncProgress = z.infer<typeof SyncProgress>;
+
+export const BANK_STATES = ['new', 'ready', 'preparing', 'action_needed', 'trouble'] as const;
+
+/** One Item with its institution: a card on the Banks page. */
+export const Bank = z.object({
+  itemId: Id,
+  institution: z.object({
+    institutionId: Id.nullable(),
+    name: z.string(),
+    /** Base64 PNG, 152 × 152, as Plaid sends it. */
+    logo: z.string().nullable(),
+    primaryColor: z
+      .string()
+      .regex(/^#[0-9a-fA-F]{6}$/)
+      .nullable(),
+    url: z.string().nullable(),
+  }),
+  /** new: never synced; preparing: Plaid still fetches the history from the bank. */
+  state: z.enum(BANK_STATES),
+  failure: FailureSchema.nullable(),
+  linkedAt: Instant,
+  lastSyncedAt: Instant.nullable(),
+  consentExpiresAt: Instant.nullable(),
+  transactionCount: z.int(),
+  accounts: z.array(Account),
+  /** Set while a sync of this Item runs or waits. */
+  progress: SyncProgress.nullable(),
+});
+export type Bank = z.infer<typeof Bank>;
+
+export const Transaction = z.object({
+  /** Trax's own stable number: it stays when a pending row posts under a new transaction_id. */
+  id: z.int(),
+  transactionId: Id,
+  date: LocalDate,
+  authorizedDate: LocalDate.nullable(),
+  name: z.string(),
+  merchantName: z.string().nullable(),
+  /** Plaid's sign: positive is money out of the account, negative is money in. */
+  amountMinor: Minor,
+  currency: Currency,
+  pending: z.boolean(),
+  categoryPrimary: z.string().nullable(),
+  categoryDetailed: z.string().nullable(),
+  account: z.object({ id: z.int(), name: z.string(), mask: z.string().nullable() }),
+  institutionName: z.string(),
+});
+export type Transaction = z.infer<typeof Transaction>;
+
+/** A place in the list of transactions, newest first. */
+export const TransactionPosition = z.object({ date: LocalDate, id: z.int() });
+export type TransactionPosition = z.infer<typeof TransactionPosition>;
+
+export const TransactionFilter = z.object({
+  /** Words to look for in names, merchants and descriptions; each may be the start of a word. */
+  search: z.string().max(200),
+  accountId: z.int().nullable(),
+});
+export type TransactionFilter = z.infer<typeof TransactionFilter>;
+
+export const TransactionPage = z.object({
+  rows: z.array(Transaction),
+  /** Where the next page starts, or null at the end. */
+  next: TransactionPosition.nullable(),
+});
+export type TransactionPage = z.infer<typeof TransactionPage>;
+
+export const SYNC_TRIGGERS = ['link', 'manual', 'schedule', 'retry'] as const;
+export const SyncTrigger = z.enum(SYNC_TRIGGERS);
+export type SyncTrigger = z.infer<typeof SyncTrigger>;
+
+export const SYNC_OUTCOMES = [
+  'running',
+  'succeeded',
+  'not_ready',
+  'failed',
+  'cancelled',
+  'interrupted',
+] as const;
+
+/** One run of one Item's sync, as the journal keeps it. */
+export const SyncRun = z.object({
+  runId: z.int(),
+  itemId: Id,
+  institutionName: z.string(),
+  trigger: SyncTrigger,
+  startedAt: Instant,
+  endedAt: Instant.nullable(),
+  outcome: z.enum(SYNC_OUTCOMES),
+  pages: z.int(),
+  added: z.int(),
+  modified: z.int(),
+  removed: z.int(),
+  requests: z.int(),
+  restarts: z.int(),
+  failure: FailureSchema.nullable(),
+});
+export type SyncRun = z.infer<typeof SyncRun>;
+
+export const THEMES = ['system', 'light', 'dark'] as const;
+
+export const Settings = z.object({
+  theme: z.enum(THEMES),
+  schedule: z.object({
+    enabled: z.boolean(),
+    /** Local time of the nightly sync, HH:MM. */
+    nightlyAt: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  }),
+  /** The loopback port of the Link page and the OAuth return. */
+  port: z.int().min(1024).max(65535),
+  /** A registered https redirect URI of one's own; null means https://localhost:<port>/oauth-return. */
+  redirectUri: z
+    .url({ protocol: /^https$/ })
+    .max(500)
+    .refine((value) => !/[?#]/.test(value), 'A redirect URI has no query and no fragment')
+    .nullable(),
+  /** ISO 3166-1 alpha-2, in Link's order. */
+  countries: z
+    .array(z.string().regex(/^[A-Z]{2}$/))
+    .min(1)
+    .max(20),
+});
+export type Settings = z.infer<typeof Settings>;
+
+/** Only the settings that change. */
+export const SettingsChange = z.object({
+  theme: Settings.shape.theme.exactOptional(),
+  schedule: Settings.shape.schedule.exactOptional(),
+  port: Settings.shape.port.exactOptional(),
+  redirectUri: Settings.shape.redirectUri.exactOptional(),
+  countries: Settings.shape.countries.exactOptional(),
+});
+export type SettingsChange = z.infer<typeof SettingsChange>;
+
+export const AppState = z.object({
+  profile: Profile,
+  /** Whether Plaid keys are stored for the profile; always true for the demo. */
+  hasKeys: z.boolean(),
+  /** For which environments keys are in the keychain. */
+  keys: z.object({ sandbox: z.boolean(), production: z.boolean() }),
+  /** Set when the engine cannot work at all: keychain or database trouble. */
+  trouble: FailureSchema.nullable(),
+  paused: z.boolean(),
+  /** The redirect URI to register in the Plaid dashboard. */
+  redirectUri: z.string(),
+  financeDb: z.string(),
+  versions: z.object({ trax: z.string(), electron: z.string(), sqlite: z.string() }),
+});
+export type AppState = z.infer<typeof AppState>;
