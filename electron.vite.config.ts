@@ -17,12 +17,16 @@ export default defineConfig({
     build: {
       target: NODE,
       // Natives are `dependencies`, which stay outside; all else is bundled.
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           index: from('main', 'index.ts'),
           'engine-worker': from('main', 'engine-worker.ts'),
         },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+        },
       },
     },
   },
@@ -32,7 +36,7 @@ export default defineConfig({
       // A sandboxed preload cannot require anything but `electron`.
       externalizeDeps: false,
       isolatedEntries: true,
-      rollupOptions: {
+      rolldownOptions: {
         input: { app: from('preload', 'app.ts'), link: from('preload', 'link.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -49,7 +53,7 @@ export default defineConfig({
       target: CHROMIUM,
       minify: true,
       isolatedEntries: true,
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           app: from('renderer', 'app', 'index.html'),
           link: from('renderer', 'link', 'index.html'),

@@ -22,7 +22,15 @@ const imports = ({ paths = [], patterns = [] }) => ({
   ],
 });
 
-const DOM = ['window', 'document', 'localStorage', 'sessionStorage', 'navigator', 'location', 'alert'];
+const DOM = [
+  'window',
+  'document',
+  'localStorage',
+  'sessionStorage',
+  'navigator',
+  'location',
+  'alert',
+];
 const OUTSIDE = 'This is plain code, which knows no window.';
 
 const OPEN_EXTERNAL = {
@@ -35,6 +43,8 @@ const SHELL_DESTRUCTURED = {
 };
 
 export default defineConfig(
+  // No comment switches a rule off.
+  { linterOptions: { noInlineConfig: true } },
   globalIgnores(['out/', 'release/', 'demo-output/', 'test-results/', 'playwright-report/']),
   {
     files: ['**/*.{ts,tsx}'],
@@ -61,10 +71,7 @@ export default defineConfig(
     files: ['src/{core,shared}/**'],
     rules: {
       'no-console': 'error',
-      'no-restricted-globals': [
-        'error',
-        ...DOM.map((name) => ({ name, message: OUTSIDE })),
-      ],
+      'no-restricted-globals': ['error', ...DOM.map((name) => ({ name, message: OUTSIDE }))],
     },
   },
   {

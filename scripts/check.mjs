@@ -9,7 +9,7 @@ const GATES = [
   ['types', 'typescript/bin/tsc', ['--noEmit']],
   ['lint', 'eslint/bin/eslint.js', ['--max-warnings=0', '.']],
   ['format', 'prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']],
-  ['boundaries', 'dependency-cruiser/bin/dependency-cruise.mjs', ['src']],
+  ['boundaries', 'dependency-cruiser/bin/dependency-cruiser.mjs', ['src']],
   ['dead code', 'knip/bin/knip.js', ['--no-progress']],
 ];
 
@@ -20,7 +20,7 @@ for (const [name, program, args] of GATES) {
   await step(name, async () => {
     const printed = await run(projectNode, [path.join(nodeModules, program), ...args], {
       cwd: root,
-      env: { ...process.env, FORCE_COLOR: '0' },
+      env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' },
     });
     if (name !== 'boundaries') return 'ok';
     const modules = Number(CRUISED.exec(printed)?.[1] ?? 0);

@@ -29,7 +29,9 @@ async function fetchRuntime(/** @type {(pid: number) => void} */ hold) {
 
 try {
   await alone(async (hold) => {
-    await step('dependencies', () => (dependenciesMatch() ? 'up to date' : installDependencies(hold)));
+    await step('dependencies', () =>
+      dependenciesMatch() ? 'up to date' : installDependencies(hold),
+    );
     if (process.platform === 'linux') await step('system libraries', systemLibraries);
     if (process.argv.includes('--electron')) rmSync(choiceFile, { force: true });
     if (!readyRuntime()) await fetchRuntime(hold);

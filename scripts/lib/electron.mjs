@@ -17,7 +17,8 @@ export const choiceFile = path.join(stateDir, 'electron.json');
 
 /** package.json's version of Electron, whether its binary is here or not. */
 export function pinnedVersion() {
-  return JSON.parse(readFileSync(path.join(nodeModules, 'electron', 'package.json'), 'utf8')).version;
+  return JSON.parse(readFileSync(path.join(nodeModules, 'electron', 'package.json'), 'utf8'))
+    .version;
 }
 
 /**

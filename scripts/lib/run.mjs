@@ -5,6 +5,9 @@ import path from 'node:path';
 import { nodeModules } from './paths.mjs';
 import { SetupError } from './steps.mjs';
 
+/** How much of what a failed program printed is worth showing, in characters. */
+const LIMIT = 20_000;
+
 /**
  * Runs a program to its end, silently; what it printed comes back, or is shown when it fails. It prints
  * to files, not pipes: should we be killed, it still ends (npm spins for ever on a broken pipe).
@@ -24,7 +27,7 @@ export async function run(command, args, { onSpawn, ...options } = {}) {
     const end = await ending(child);
     if (end === undefined) return readFileSync(out, 'utf8');
     const printed = `${readFileSync(out, 'utf8')}\n${readFileSync(err, 'utf8')}`.trim();
-    throw new SetupError(`${command} ${args.join(' ')}\n${end}\n\n${printed.slice(-4000)}`);
+    throw new SetupError(`${command} ${args.join(' ')}\n${end}\n\n${printed.slice(-LIMIT)}`);
   } finally {
     files.forEach(closeSync);
     rmSync(folder, { recursive: true, force: true });
@@ -54,7 +57,9 @@ export function outerNode() {
     .split(path.delimiter)
     .map((dir) => path.join(dir, process.platform === 'win32' ? 'node.exe' : 'node'));
   const candidates = [process.env.npm_node_execpath, process.execPath, ...onPath];
-  return candidates.find((file) => file && !isInside(nodeModules, file) && existsSync(file)) ?? 'node';
+  return (
+    candidates.find((file) => file && !isInside(nodeModules, file) && existsSync(file)) ?? 'node'
+  );
 }
 
 /** The `node` of the project's own devDependencies, which every tool runs on. */

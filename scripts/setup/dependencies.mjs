@@ -8,7 +8,9 @@ import { nodeModules, root, stateDir } from '../lib/paths.mjs';
 const stamp = path.join(stateDir, 'lock-file.sha256');
 
 const lockHash = () =>
-  createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
+  createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex');
 
 /** Do node_modules hold exactly what package-lock.json names? */
 export const dependenciesMatch = () =>

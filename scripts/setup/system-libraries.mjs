@@ -59,7 +59,8 @@ export const unmetNeeds = ({ headless, keychain, compiler }, has) =>
 
 /** Looks at this machine. @returns {(need: Need) => boolean} */
 export function probe() {
-  const libraries = spawnSync('ldconfig', ['-p'], { encoding: 'utf8', env: withSbin() }).stdout ?? '';
+  const libraries =
+    spawnSync('ldconfig', ['-p'], { encoding: 'utf8', env: withSbin() }).stdout ?? '';
   return ({ library, program, folder }) =>
     (library !== undefined && libraries.includes(`\t${library} `)) ||
     (program !== undefined && isOnPath(program)) ||

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ENDPOINTS } from './api.ts';
-import { readJson, sendJson } from './body.ts';
-import { type ApiError, type ApiResult, errorBody, errors, fail } from './errors.ts';
+import { JSON_TYPE, readJson, sendText } from './body.ts';
+import { type ApiError, type ApiResult, errorBody, errors, fail, RawJson } from './errors.ts';
 import { errorOf, type Fault } from './faults.ts';
 import type { World } from './world.ts';
 
@@ -48,14 +48,14 @@ export async function answerApiCall(
     return;
   }
   const status = result.ok ? 200 : result.error.status;
-  const answer = result.ok ? result.body : errorBody(result.error, requestId);
+  const answer = jsonOf(result.ok ? result.body : errorBody(result.error, requestId));
   call.status = status;
   const damage = faults.find((fault) => fault.kind === 'truncate' || fault.kind === 'malformed');
   if (damage !== undefined) {
-    sendDamaged(response, damage.kind, JSON.stringify(answer));
+    sendDamaged(response, damage.kind, answer);
     return;
   }
-  sendJson(response, status, answer, result.ok ? {} : headersOf(result.error));
+  sendText(response, status, JSON_TYPE, answer, result.ok ? {} : headersOf(result.error));
 }
 
 function resultOf(
@@ -97,6 +97,9 @@ function checkKeys(
     ? undefined
     : errors.invalidApiKeys();
 }
+
+const jsonOf = (body: object): string =>
+  body instanceof RawJson ? body.json : JSON.stringify(body);
 
 const hasDrop = (faults: readonly Fault[], when: 'before' | 'after'): boolean =>
   faults.some((fault) => fault.kind === 'drop' && fault.when === when);

@@ -26,13 +26,10 @@ export async function readJson(
   }
 }
 
-export function sendJson(
-  response: ServerResponse,
-  status: number,
-  body: object,
-  headers: Record<string, string> = {},
-): void {
-  sendText(response, status, 'application/json; charset=utf-8', JSON.stringify(body), headers);
+export const JSON_TYPE = 'application/json; charset=utf-8';
+
+export function sendJson(response: ServerResponse, status: number, body: object): void {
+  sendText(response, status, JSON_TYPE, JSON.stringify(body));
 }
 
 export function sendText(
@@ -42,12 +39,13 @@ export function sendText(
   text: string,
   headers: Record<string, string> = {},
 ): void {
+  const bytes = Buffer.from(text);
   response.writeHead(status, {
     'content-type': type,
-    'content-length': Buffer.byteLength(text),
+    'content-length': bytes.length,
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     ...headers,
   });
-  response.end(text);
+  response.end(bytes);
 }

@@ -22,19 +22,24 @@ export function bulkTimeline(options: BulkOptions): Timeline {
   const { size, createdAt, daysRequested } = options;
   const accounts = bulkAccounts(options.key);
   const templates = templateRows(accounts, options.seed);
+  const jsonOf = templates.map(jsonTemplate);
   const idPrefix = plaidId('bulk', options.key).slice(0, 27);
   const lastDay = dayOf(createdAt);
   const dates = Array.from({ length: daysRequested + 1 }, (_, age) => isoDate(lastDay - age));
 
-  const rowAt = (position: number): WireTransaction => {
+  const eventAt = (position: number): TimedEvent => {
     const template = templates[position % TEMPLATES];
+    const json = jsonOf[position % TEMPLATES];
     const date = dates[daysRequested - Math.floor((position * daysRequested) / size)];
-    if (template === undefined || date === undefined) throw new RangeError(String(position));
+    if (template === undefined || json === undefined || date === undefined) {
+      throw new RangeError(`no transaction ${String(position)}`);
+    }
+    const id = idPrefix + String(position).padStart(10, '0');
     return {
-      ...template,
-      transaction_id: idPrefix + String(position).padStart(10, '0'),
-      date,
-      authorized_date: date,
+      at: createdAt,
+      kind: 'added',
+      transaction: { ...template, transaction_id: id, date, authorized_date: date },
+      json: json(id, date),
     };
   };
 
@@ -54,11 +59,7 @@ export function bulkTimeline(options: BulkOptions): Timeline {
     accounts,
     length: (now) => (now < createdAt ? 0 : size),
     initialLength: () => size,
-    event: (position): TimedEvent => ({
-      at: createdAt,
-      kind: 'added',
-      transaction: rowAt(position),
-    }),
+    event: eventAt,
     totals: () => totals,
   };
 }
@@ -95,4 +96,12 @@ function templateRows(accounts: [AccountSpec, AccountSpec], seed: number): WireT
       code: isRefund ? 'refund' : 'purchase',
     });
   });
+}
+
+/** The JSON of a row as a function of what differs between rows made from one template. */
+function jsonTemplate(row: WireTransaction): (id: string, date: string) => string {
+  const marked = { ...row, transaction_id: '<id>', date: '<date>', authorized_date: '<date>' };
+  const parts = JSON.stringify(marked).split(/(<id>|<date>)/);
+  return (id, date) =>
+    parts.map((part) => (part === '<id>' ? id : part === '<date>' ? date : part)).join('');
 }

@@ -13,6 +13,15 @@ export interface ApiError {
   retryAfter?: number;
 }
 
+/** A body that is JSON already. */
+export class RawJson {
+  readonly json: string;
+
+  constructor(json: string) {
+    this.json = json;
+  }
+}
+
 export type ApiResult<T> = { ok: true; body: T } | { ok: false; error: ApiError };
 
 export const succeed = <T>(body: T): ApiResult<T> => ({ ok: true, body });
@@ -110,6 +119,20 @@ export const errors = {
       'INVALID_MFA',
       'the provided MFA response was not correct',
       'The security code was incorrect. Try again.',
+    ),
+  noAccounts: () =>
+    error(
+      'ITEM_ERROR',
+      'NO_ACCOUNTS',
+      'no accounts were shared',
+      'Choose at least one account to share.',
+    ),
+  accessNotGranted: () =>
+    error(
+      'ITEM_ERROR',
+      'ACCESS_NOT_GRANTED',
+      'the user did not grant access',
+      'Your bank was not allowed to share your data.',
     ),
   institutionDown: () =>
     error(

@@ -4,11 +4,13 @@ import { type ApiError, errors } from './errors.ts';
 import type { Item } from './item.ts';
 import { idOf, type LogEvent, type TimedEvent } from './timeline.ts';
 import type { TokenKeeper } from './tokens.ts';
-import type { Wire, WireTransaction } from './wire.ts';
+import type { Wire } from './wire.ts';
+
+export type RowEvent = Exclude<LogEvent, { kind: 'removed' }>;
 
 export interface Page {
-  added: WireTransaction[];
-  modified: WireTransaction[];
+  added: RowEvent[];
+  modified: RowEvent[];
   removed: Wire<RemovedTransaction>[];
   next_cursor: string;
   has_more: boolean;
@@ -129,6 +131,6 @@ function put(page: Page, event: TimedEvent): void {
   if (event.kind === 'removed') {
     page.removed.push({ transaction_id: event.transaction_id, account_id: event.account_id });
   } else {
-    page[event.kind].push(event.transaction);
+    page[event.kind].push(event);
   }
 }

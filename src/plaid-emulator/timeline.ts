@@ -20,7 +20,12 @@ export interface AccountSpec {
 
 /** One entry of an Item's history, as /transactions/sync hands it out. */
 export type LogEvent =
-  | { kind: 'added' | 'modified'; transaction: WireTransaction }
+  | {
+      kind: 'added' | 'modified';
+      transaction: WireTransaction;
+      /** The transaction as JSON, where the timeline has a cheaper way than `JSON.stringify`. */
+      json?: string;
+    }
   | { kind: 'removed'; transaction_id: string; account_id: string };
 
 export type TimedEvent = LogEvent & { at: number };

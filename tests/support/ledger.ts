@@ -4,8 +4,8 @@ import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { saveItem } from '../../src/core/ledger/items.ts';
 import { openLedger, type Ledger } from '../../src/core/ledger/open.ts';
-import type { Result } from '../../src/shared/failure.ts';
 import { item } from './plaid-rows.ts';
+import { valueOf } from './result.ts';
 
 /** A directory that goes with the test. */
 export function temporaryDirectory(): string {
@@ -14,12 +14,6 @@ export function temporaryDirectory(): string {
     rmSync(directory, { recursive: true, force: true });
   });
   return directory;
-}
-
-/** The value of a Result that must be good. */
-export function valueOf<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.failure.code}: ${result.failure.message}`);
-  return result.value;
 }
 
 /** An empty finance.db with one Item, "item-1". */

@@ -1,7 +1,10 @@
 import Database from 'better-sqlite3';
 import { failure, type Failure, type FailureCode } from '../../shared/failure.ts';
 
-/** SQLite's primary result codes (sqlite.org/rescode.html) that a person can do something about. */
+/**
+ * SQLite's primary result codes (sqlite.org/rescode.html) and the operating system's error codes that a
+ * person can do something about.
+ */
 const CODES: Readonly<Record<string, FailureCode>> = {
   SQLITE_FULL: 'DISK_FULL',
   SQLITE_BUSY: 'DATABASE_BUSY',
@@ -12,6 +15,12 @@ const CODES: Readonly<Record<string, FailureCode>> = {
   SQLITE_CANTOPEN: 'DATABASE_UNAVAILABLE',
   SQLITE_PERM: 'DATABASE_READ_ONLY',
   SQLITE_IOERR: 'DATABASE_UNAVAILABLE',
+  ENOSPC: 'DISK_FULL',
+  EACCES: 'DATABASE_READ_ONLY',
+  EPERM: 'DATABASE_READ_ONLY',
+  EROFS: 'DATABASE_READ_ONLY',
+  EEXIST: 'DATABASE_UNAVAILABLE',
+  ENOTDIR: 'DATABASE_UNAVAILABLE',
 };
 
 const MESSAGES: Partial<Record<FailureCode, string>> = {
@@ -22,17 +31,24 @@ const MESSAGES: Partial<Record<FailureCode, string>> = {
   DATABASE_UNAVAILABLE: 'finance.db cannot be opened.',
 };
 
+/** SQLite's primary code, or the operating system's for the folder that the file is in. */
+function reasonOf(error: unknown): string | null {
+  if (error instanceof Database.SqliteError) return error.code.split('_').slice(0, 2).join('_');
+  const isSystemError = error instanceof Error && 'syscall' in error && 'code' in error;
+  return isSystemError && typeof error.code === 'string' ? error.code : null;
+}
+
 /**
- * Turns what better-sqlite3 threw into a Failure. `file` is the name shown to the person.
+ * Turns what better-sqlite3 or node:fs threw into a Failure. `file` is the name shown to the person.
  * Anything that is not SQLite's is a defect of ours and comes back as INTERNAL, without its text:
  * that text may quote bound values.
  */
 export function sqliteFailure(error: unknown, file = 'finance.db'): Failure {
-  if (!(error instanceof Database.SqliteError)) {
+  const reason = reasonOf(error);
+  if (reason === null) {
     return failure('INTERNAL', 'Trax met an unexpected error in its database code.');
   }
-  const primary = error.code.split('_').slice(0, 2).join('_');
-  const code = CODES[primary] ?? 'INTERNAL';
-  const message = MESSAGES[code] ?? `The database refused an operation (${error.code}).`;
+  const code = CODES[reason] ?? 'INTERNAL';
+  const message = MESSAGES[code] ?? `The database refused an operation (${reason}).`;
   return failure(code, message.replaceAll('finance.db', file));
 }

@@ -35,6 +35,10 @@ export function linkPageCsp({ profile, demoBankUrl }: LinkPageCspOptions): strin
 function sources(profile: Profile, demoBankUrl: string | null) {
   const host = profile === 'demo' ? emulatorBaseUrl(demoBankUrl ?? '') : plaidBaseUrl(profile);
   if (!host.ok) throw new TypeError(host.failure.message);
-  if (profile === 'demo') return { script: host.value, frame: host.value, connect: host.value };
+  if (profile === 'demo') {
+    // The page asks for Plaid's script; the link window's session answers with the demo bank's. A
+    // redirect is held to the policy at both ends.
+    return { script: `${LINK_SCRIPT} ${host.value}`, frame: host.value, connect: host.value };
+  }
   return { script: LINK_SCRIPT, frame: LINK_FRAMES, connect: host.value };
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { Server } from 'node:https';
-import type { AddressInfo, ListenOptions } from 'node:net';
+import type { AddressInfo, ListenOptions, Socket } from 'node:net';
 import { fail, failure, ok } from '../../shared/failure.ts';
 import type { Result } from '../../shared/failure.ts';
 import type { LoopbackCertificate } from './certificate.ts';
@@ -23,7 +23,7 @@ export interface LoopbackServerOptions {
   /** 0 lets the system choose. */
   readonly port: number;
   readonly certificate: LoopbackCertificate;
-  /** The built link page. */
+  /** The built link page: index.html and its assets. */
   readonly staticDirectory: string;
   /** Content-Security-Policy of the link page. */
   readonly csp: string;
@@ -98,18 +98,19 @@ export async function startLoopbackServer(
     respond(request, `localhost:${String(port)}`, files, options);
   const v4 = await listen({ host: '127.0.0.1', port: options.port }, answer, options);
   if (!v4.ok || v4.value === null) return v4.ok ? fail(noLoopback()) : v4;
-  const { server, port } = v4.value;
+  const { value: first } = v4;
+  const { port } = first;
   const v6 = await listen({ host: '::1', port, ipv6Only: true }, answer, options);
   if (!v6.ok) {
-    await close(server);
+    await first.close();
     return v6;
   }
-  const servers = [server, ...(v6.value === null ? [] : [v6.value.server])];
+  const { value: second } = v6;
   return ok({
     origin: `https://localhost:${String(port)}`,
     fingerprint: options.certificate.fingerprint,
     close: async () => {
-      await Promise.all(servers.map(close));
+      await Promise.all([first.close(), second?.close()]);
     },
   });
 }
@@ -142,8 +143,24 @@ function hasExactHost({ headersDistinct }: IncomingMessage, host: string): boole
 }
 
 interface Listening {
-  readonly server: Server;
   readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Node's own way to close connections misses those that are still shaking hands. */
+function closer(server: Server): () => Promise<void> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return () =>
+    new Promise((resolve) => {
+      server.close(() => {
+        resolve();
+      });
+      for (const socket of sockets) socket.destroy();
+    });
 }
 
 /** Null when the computer does not have the address. */
@@ -177,7 +194,7 @@ function listen(
       server.on('request', (request, response) => {
         send(response, answer(request, port));
       });
-      resolve(ok({ server, port }));
+      resolve(ok({ port, close: closer(server) }));
     });
   });
 }
@@ -207,12 +224,3 @@ const noLoopback = () =>
 
 const portOf = (address: AddressInfo | string | null): number =>
   address === null || typeof address === 'string' ? 0 : address.port;
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => {
-      resolve();
-    });
-    server.closeAllConnections();
-  });
-}

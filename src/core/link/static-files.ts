@@ -16,10 +16,10 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads a built page into memory, keyed by the path of its URL: `prefix` itself is index.html. Requests
- * are answered from this map alone, so none of them can name a file. Links, and files of other types
+ * Reads a built page's folder into memory, keyed by the path of the URL; `prefix` alone is index.html.
+ * Requests are answered from this map, so none of them can name a file. Links, and files of other types
  * such as source maps, are left out.
- * Throws when the directory cannot be read.
+ * Throws when there is no such page.
  */
 export function readStaticFiles(
   directory: string,
@@ -33,5 +33,6 @@ export function readStaticFiles(
     const name = relative(directory, path).split(sep).join('/');
     files.set(`${prefix}${name === 'index.html' ? '' : name}`, { type, body: readFileSync(path) });
   }
+  if (!files.has(prefix)) throw new Error(`no index.html in ${directory}`);
   return files;
 }

@@ -8,7 +8,8 @@ export const text = z.string().nullish();
 export const number = z.number().nullish();
 
 export const Id = z.string().min(1).max(200);
-export const Token = z.string().min(1).max(500);
+/** Plaid promises no length; the bound only keeps nonsense out. */
+export const Token = z.string().min(1).max(16_384);
 export const Timestamp = z.iso.datetime({ offset: true });
 
 const JsonObject = z.custom<RawJson>(

@@ -32,6 +32,7 @@ export interface HttpCall<T> {
 }
 
 const AxiosFailure = z.object({
+  message: z.string().catch(''),
   code: z
     .string()
     .regex(/^[A-Z_]{1,40}$/)
@@ -79,11 +80,14 @@ function read<T>(data: unknown, { response, context }: HttpCall<T>): Result<T> {
 function explain<T>(error: unknown, call: HttpCall<T>): Attempt<T> {
   const parsed = AxiosFailure.safeParse(error);
   if (!parsed.success) return once(failure('INTERNAL', 'Trax met an error while calling Plaid.'));
-  const { code, response } = parsed.data;
+  const { code, message, response } = parsed.data;
   if (!response) {
-    if (code === 'ERR_BAD_RESPONSE') return once(malformed(null, call.context));
+    // axios has one code for a body that is too large and for one that was cut short.
+    if (message.startsWith('maxContentLength')) return once(malformed(null, call.context));
     return once(unreachable(`Plaid cannot be reached (${code ?? 'no answer'})`, call));
   }
+  // An empty body is '', so undefined is one that never came whole.
+  if (response.data === undefined) return once(unreachable('The connection to Plaid broke', call));
   const after = retryAfterMs(response.headers['retry-after'] ?? null, call.clock());
   return { result: fail(refused(response.status, response.data, call)), retryAfterMs: after };
 }

@@ -1,4 +1,5 @@
 import type {
+  Transaction,
   TransactionsRefreshRequest,
   TransactionsRefreshResponse,
   TransactionsSyncRequest,
@@ -8,12 +9,12 @@ import type {
 import { z } from 'zod';
 import { refreshDynamicUser } from '../dynamic-refresh.ts';
 import { blockOf, endpoint } from '../endpoint.ts';
-import { errors, fail, succeed } from '../errors.ts';
+import { errors, fail, RawJson, succeed } from '../errors.ts';
 import { DYNAMIC_USER } from '../login.ts';
-import { readPage } from '../log.ts';
+import { readPage, type RowEvent } from '../log.ts';
 import { mutateDuringPagination } from '../mutation.ts';
 import { fields } from '../validate.ts';
-import type { FieldsOf, Wire, WireTransaction } from '../wire.ts';
+import type { FieldsOf, Wire } from '../wire.ts';
 
 const keys = { client_id: fields.credential, secret: fields.credential };
 
@@ -73,28 +74,33 @@ export const transactionsSync = endpoint(
     });
     if (!read.ok) return fail(read.error);
     const active = item.activeAccounts(now);
-    const describe = body.options?.include_original_description === true ? same : shorten;
-    return succeed({
+    const original = body.options?.include_original_description === true;
+    const rest = {
       accounts: item
         .accountsAt(now)
         .filter(({ account_id: id }) => active.has(id) && id === (accountId ?? id)),
-      added: read.page.added.map(describe),
-      modified: read.page.modified.map(describe),
       removed: read.page.removed,
       next_cursor: read.page.next_cursor,
       has_more: read.page.has_more,
       request_id: requestId,
       transactions_update_status: status,
-    } satisfies Wire<TransactionsSyncResponse>);
+    } satisfies Omit<Wire<TransactionsSyncResponse>, 'added' | 'modified'>;
+    const added = rowsJson(read.page.added, original);
+    const modified = rowsJson(read.page.modified, original);
+    return succeed(
+      new RawJson(`{"added":${added},"modified":${modified},${JSON.stringify(rest).slice(1)}`),
+    );
   },
 );
 
-const same = (row: WireTransaction): WireTransaction => row;
-
-/** Plaid leaves the bank's own text out unless it is asked for. */
-function shorten(row: WireTransaction): WireTransaction {
-  const { original_description: _, ...rest } = row;
-  return rest;
+/** Rows as JSON. Plaid leaves the bank's own text out unless it is asked for. */
+function rowsJson(events: readonly RowEvent[], original: boolean): string {
+  const rows = events.map(({ transaction, json }) => {
+    if (original) return json ?? JSON.stringify(transaction);
+    const { original_description: _, ...rest } = transaction;
+    return JSON.stringify(rest satisfies Wire<Transaction>);
+  });
+  return `[${rows.join(',')}]`;
 }
 
 export const transactionsRefresh = endpoint(

@@ -11,7 +11,7 @@ export function RunItem({ run }: { readonly run: SyncRun }) {
   const { icon: Icon, color, outcome, words } = runLine(run);
   return (
     <li>
-      <details className="group">
+      <details className="group/run">
         <summary className="grid min-h-11 grid-cols-[16px_minmax(0,1fr)_auto_48px_14px] items-center gap-x-3 px-4 py-2 hover:bg-sunken focus-visible:outline-offset-[-2px]">
           <Icon
             aria-hidden
@@ -38,7 +38,7 @@ export function RunItem({ run }: { readonly run: SyncRun }) {
           <ChevronRight
             aria-hidden
             size={14}
-            className="text-faint transition-transform group-open:rotate-90"
+            className="text-faint transition-transform group-open/run:rotate-90"
           />
         </summary>
         <div className="border-t border-line bg-canvas px-4 py-3 pl-11">
@@ -50,7 +50,7 @@ export function RunItem({ run }: { readonly run: SyncRun }) {
             <Figure name="Requests" value={run.requests} />
             <Figure name="Restarts" value={run.restarts} />
           </dl>
-          {run.failure ? <FailureNotice failure={run.failure} className="mt-3" /> : null}
+          {run.failure ? <FailureNotice open failure={run.failure} className="mt-3" /> : null}
         </div>
       </details>
     </li>

@@ -1,4 +1,4 @@
-import { CircleX, Clock, Hourglass, RefreshCw, TriangleAlert } from 'lucide-react';
+import { CircleX, Hourglass, RefreshCw, Shield, ShieldCheck, TriangleAlert } from 'lucide-react';
 import type { Bank } from '../../../shared/model.ts';
 import { useAction } from '../api.ts';
 import { formatMoney } from '../format/money.ts';
@@ -138,15 +138,10 @@ function ProgressBar({ words }: { readonly words: string }) {
 }
 
 function CardFooter({ bank }: { readonly bank: Bank }) {
-  const now = useNow();
-  const { tone, words } = consent(bank.consentExpiresAt, now);
-  const icon = tone === 'neutral' || tone === 'positive' ? Clock : TriangleAlert;
   const sums = bank.accounts.length > 1 ? totals(bank.accounts) : [];
   return (
     <footer className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-t border-line px-4 py-2">
-      <Badge tone={tone} icon={icon}>
-        {words}
-      </Badge>
+      <ConsentLine expiresAt={bank.consentExpiresAt} />
       {sums.length > 0 ? (
         <p className="tabular ml-auto flex flex-wrap justify-end gap-x-3 text-sm text-muted">
           Total
@@ -158,5 +153,26 @@ function CardFooter({ bank }: { readonly bank: Bank }) {
         </p>
       ) : null}
     </footer>
+  );
+}
+
+/** Quiet while there is time, a badge once there is something to do. */
+function ConsentLine({ expiresAt }: { readonly expiresAt: string | null }) {
+  const { tone, words } = consent(expiresAt, useNow());
+  if (tone !== 'neutral' && tone !== 'positive')
+    return (
+      <Badge tone={tone} icon={TriangleAlert}>
+        {words}
+      </Badge>
+    );
+  return (
+    <p className="flex items-center gap-1.5 text-xs text-muted">
+      {tone === 'positive' ? (
+        <ShieldCheck aria-hidden size={14} className="text-positive" />
+      ) : (
+        <Shield aria-hidden size={14} />
+      )}
+      {words}
+    </p>
   );
 }

@@ -1,6 +1,7 @@
 import type { Bank } from '../../../shared/model.ts';
 import { formatMoney } from '../format/money.ts';
 import { Card } from '../ui/card.tsx';
+import { cx } from '../ui/cx.ts';
 import { totals } from './totals.ts';
 
 /** What all banks together hold and owe, a currency at a time: sums never cross currencies. */
@@ -8,21 +9,35 @@ export function Summary({ banks }: { readonly banks: readonly Bank[] }) {
   const sums = totals(banks.flatMap(({ accounts }) => accounts));
   if (sums.length === 0) return null;
   return (
-    <Card aria-label="Totals" className="flex flex-wrap overflow-hidden">
-      {sums.map(({ currency, heldMinor, owedMinor, netMinor }) => (
-        <dl
-          key={currency.code}
-          className="tabular -mb-px -ml-px min-w-44 flex-1 border-b border-l border-line px-4 py-3.5"
-        >
-          <dt className="text-xs font-medium text-muted">{currency.code}</dt>
-          <dd className="text-2xl font-semibold">{formatMoney(netMinor, currency)}</dd>
-          <dd className="min-h-4 text-xs text-muted">
-            {owedMinor === 0
-              ? 'nothing owed'
-              : `${formatMoney(heldMinor, currency)} held · ${formatMoney(owedMinor, currency)} owed`}
-          </dd>
-        </dl>
-      ))}
+    <Card aria-label="Totals" className="overflow-hidden">
+      <div className="tabular -mb-px -ml-px grid grid-cols-[repeat(auto-fit,minmax(212px,1fr))]">
+        {sums.map(({ currency, heldMinor, owedMinor, netMinor }) => (
+          <dl key={currency.code} className="border-b border-l border-line px-4 py-3">
+            <dt className="text-xs font-medium text-muted">{currency.code}</dt>
+            <Amount text={formatMoney(netMinor, currency)} />
+            <dd className="flex flex-wrap gap-x-3 text-xs text-muted">
+              <span>{formatMoney(heldMinor, currency)} held</span>
+              {owedMinor > 0 ? <span>{formatMoney(owedMinor, currency)} owed</span> : null}
+            </dd>
+          </dl>
+        ))}
+      </div>
     </Card>
+  );
+}
+
+const LONG = 13;
+
+/** An amount is never cut short: a long one is set smaller, and breaks if it must. */
+function Amount({ text }: { readonly text: string }) {
+  return (
+    <dd
+      className={cx(
+        'leading-8 font-semibold break-words',
+        text.length > LONG ? 'text-lg' : 'text-2xl',
+      )}
+    >
+      {text}
+    </dd>
   );
 }

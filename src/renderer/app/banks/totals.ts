@@ -1,6 +1,6 @@
 import type { Account, Currency } from '../../../shared/model.ts';
 
-/** All in minor units. `owed` is positive; `netMinor` is what is held less what is owed. */
+/** All in minor units; `owedMinor` is positive, `netMinor` is what is held less what is owed. */
 export interface Total {
   readonly currency: Currency;
   readonly heldMinor: number;
@@ -25,10 +25,13 @@ export function totals(accounts: readonly Account[]): readonly Total[] {
     .map(({ currency, group }) => totalOf(group, currency));
 }
 
+/** An overdrawn account owes, and an overpaid card holds: each balance counts where it stands. */
 function totalOf(accounts: readonly Account[], currency: Currency): Total {
-  const sum = (some: readonly Account[]) =>
-    some.reduce((minor, { currentMinor }) => minor + (currentMinor ?? 0), 0);
-  const heldMinor = sum(accounts.filter((account) => !isOwed(account)));
-  const owedMinor = sum(accounts.filter(isOwed));
-  return { currency, heldMinor, owedMinor, netMinor: heldMinor - owedMinor };
+  const worth = accounts.map((account) =>
+    isOwed(account) ? -(account.currentMinor ?? 0) : (account.currentMinor ?? 0),
+  );
+  const sum = (minors: readonly number[]) => minors.reduce((total, minor) => total + minor, 0);
+  const heldMinor = sum(worth.filter((minor) => minor > 0));
+  const netMinor = sum(worth);
+  return { currency, heldMinor, owedMinor: heldMinor - netMinor, netMinor };
 }

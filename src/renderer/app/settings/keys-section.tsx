@@ -57,7 +57,7 @@ function Keys({ profile, kept }: { readonly profile: PlaidProfile; readonly kept
           <div className="ml-auto flex gap-2">
             <Button
               size="sm"
-              aria-label={`${kept ? 'Replace' : 'Enter'} the ${name} keys`}
+              aria-label={`${kept ? 'Replace' : 'Enter keys'}: ${name}`}
               onClick={() => {
                 setEditing(true);
               }}
@@ -67,7 +67,7 @@ function Keys({ profile, kept }: { readonly profile: PlaidProfile; readonly kept
             {kept ? (
               <Confirm
                 trigger={
-                  <Button size="sm" look="quiet" aria-label={`Remove the ${name} keys`}>
+                  <Button size="sm" look="quiet" aria-label={`Remove: ${name} keys`}>
                     Remove
                   </Button>
                 }

@@ -16,7 +16,7 @@ export function Section({ title, hint, children }: SectionProps) {
       <h2 id={id} className="font-semibold">
         {title}
       </h2>
-      {hint ? <p className="max-w-prose text-sm text-muted">{hint}</p> : null}
+      {hint ? <p className="max-w-2xl text-sm text-pretty text-muted">{hint}</p> : null}
       <Card className="mt-2.5 divide-y divide-line *:px-4 *:py-3.5">{children}</Card>
     </section>
   );

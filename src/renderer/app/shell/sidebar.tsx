@@ -27,11 +27,9 @@ export function Sidebar({ state }: { readonly state: AppState | undefined }) {
             to={to}
             title={label}
             draggable={false}
-            className="flex h-9 items-center gap-2.5 rounded-md px-2.5 font-medium text-muted transition-colors hover:bg-sunken hover:text-ink max-wide:justify-center max-wide:px-0"
-            activeProps={{
-              className:
-                'bg-accent-soft text-accent-ink hover:bg-accent-soft hover:text-accent-ink',
-            }}
+            className="flex h-9 items-center gap-2.5 rounded-md px-2.5 font-medium transition-colors max-wide:justify-center max-wide:px-0"
+            activeProps={{ className: 'bg-accent-soft text-accent-ink' }}
+            inactiveProps={{ className: 'text-muted hover:bg-sunken hover:text-ink' }}
           >
             <Icon aria-hidden size={17} className="shrink-0" />
             <span className="max-wide:sr-only">{label}</span>

@@ -49,7 +49,7 @@ export function FilterBar({
           onKeyDown={({ key }) => {
             if (key === 'Escape') onSearch('');
           }}
-          className="field h-8 w-64 pr-8 pl-8 max-wide:w-44"
+          className="field h-8 w-64 pr-8 pl-8 max-wide:w-44 max-md:w-36"
         />
         {search ? (
           <button
@@ -79,7 +79,7 @@ export function FilterBar({
           onChange={({ target }) => {
             onAccount(target.value === '' ? null : Number(target.value));
           }}
-          className="field h-8 w-44 truncate pr-8 pl-2.5 max-wide:w-36"
+          className="field h-8 w-44 truncate pr-8 pl-2.5 max-wide:w-36 max-md:w-32"
         >
           <option value="">All accounts</option>
           {banks.map(({ itemId, institution, accounts }) => (

@@ -5,14 +5,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { TransactionPage } from '../../../shared/model.ts';
 import { formatDay } from '../format/date.ts';
 import { cx } from '../ui/cx.ts';
-import {
-  ACCOUNT_COLUMN,
-  CATEGORY_COLUMN,
-  COLUMNS,
-  DAY_HEIGHT,
-  HEADING_HEIGHT,
-  ROW_HEIGHT,
-} from './columns.ts';
+import { ColumnHeadings } from './column-headings.tsx';
+import { DAY_HEIGHT, HEADING_HEIGHT, ROW_HEIGHT } from './columns.ts';
 import { entriesOf, lastAtMost, moveRow } from './entries.ts';
 import { rowId, TransactionRow } from './transaction-row.tsx';
 
@@ -54,8 +48,9 @@ export function TransactionList({ pages, total, hasMore, onMore }: TransactionLi
   });
 
   const items = virtualizer.getVirtualItems();
+  const { range } = virtualizer;
   const lastVisible = items.at(-1)?.index ?? 0;
-  const stickyDay = lastAtMost(entries.days, virtualizer.range?.startIndex ?? 0);
+  const stickyDay = lastAtMost(entries.days, range?.startIndex ?? 0);
 
   useEffect(() => {
     virtualizer.measure();
@@ -65,11 +60,27 @@ export function TransactionList({ pages, total, hasMore, onMore }: TransactionLi
     if (hasMore && lastVisible + AHEAD >= entries.all.length) onMore();
   }, [hasMore, lastVisible, entries, onMore]);
 
+  const inView = (rowIndex: number) => {
+    const at = entries.rows[rowIndex] ?? -1;
+    return range !== null && at >= range.startIndex && at <= range.endIndex;
+  };
+
+  // Where the wheel has left the active row behind, the keys go on from what is in view.
+  const catchUp = () => {
+    if (!range || inView(activeRow)) return activeRow;
+    const first = entries.all
+      .slice(range.startIndex + 1, range.endIndex)
+      .find((entry) => entry.kind === 'row');
+    const caught = first?.rowIndex ?? activeRow;
+    setActiveRow(caught);
+    return caught;
+  };
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.shiftKey) return;
     const height = grid.current?.clientHeight ?? 0;
     const screen = Math.max(1, Math.floor((height - HEADING_HEIGHT - DAY_HEIGHT) / ROW_HEIGHT) - 1);
-    const target = moveRow(event.key, activeRow, entries.rows.length, screen);
+    const target = moveRow(event.key, catchUp(), entries.rows.length, screen);
     const entry = target === undefined ? undefined : entries.rows[target];
     if (target === undefined || entry === undefined) return;
     event.preventDefault();
@@ -93,7 +104,8 @@ export function TransactionList({ pages, total, hasMore, onMore }: TransactionLi
       aria-activedescendant={activeId}
       tabIndex={0}
       onKeyDown={onKeyDown}
-      className="group @container relative min-h-0 flex-1 overflow-y-auto bg-surface [overflow-anchor:none] focus-visible:outline-offset-[-2px]"
+      onFocus={catchUp}
+      className="group @container relative min-h-0 flex-1 overflow-y-auto bg-surface outline-none [overflow-anchor:none]"
     >
       <ColumnHeadings />
       <div role="rowgroup" className="relative" style={{ height: virtualizer.getTotalSize() }}>
@@ -118,34 +130,6 @@ export function TransactionList({ pages, total, hasMore, onMore }: TransactionLi
             />
           );
         })}
-      </div>
-    </div>
-  );
-}
-
-export function ColumnHeadings() {
-  return (
-    <div
-      role="rowgroup"
-      className="sticky top-0 z-20 border-b border-line bg-surface text-xs font-medium text-muted"
-    >
-      <div
-        role="row"
-        aria-rowindex={1}
-        className={cx(COLUMNS, 'items-center')}
-        style={{ height: HEADING_HEIGHT - 1 }}
-      >
-        <div role="columnheader">Date</div>
-        <div role="columnheader">Description</div>
-        <div role="columnheader" className={CATEGORY_COLUMN}>
-          Category
-        </div>
-        <div role="columnheader" className={ACCOUNT_COLUMN}>
-          Account
-        </div>
-        <div role="columnheader" className="text-right">
-          Amount
-        </div>
       </div>
     </div>
   );

@@ -1,12 +1,6 @@
 import { Skeleton } from '../ui/skeleton.tsx';
-import {
-  ACCOUNT_COLUMN,
-  CATEGORY_COLUMN,
-  COLUMNS,
-  DAY_HEIGHT,
-  HEADING_HEIGHT,
-  ROW_HEIGHT,
-} from './columns.ts';
+import { ColumnHeadings } from './column-headings.tsx';
+import { ACCOUNT_COLUMN, CATEGORY_COLUMN, COLUMNS, DAY_HEIGHT, ROW_HEIGHT } from './columns.ts';
 
 const ROWS = Array.from({ length: 16 }, (_, index) => index);
 
@@ -15,7 +9,9 @@ export function TransactionsSkeleton() {
   return (
     <div role="status" className="@container min-h-0 flex-1 overflow-hidden bg-surface">
       <span className="sr-only">Loading transactions</span>
-      <div className="border-b border-line" style={{ height: HEADING_HEIGHT }} />
+      <div aria-hidden>
+        <ColumnHeadings />
+      </div>
       <div
         className="flex items-center border-b border-line bg-canvas px-6"
         style={{ height: DAY_HEIGHT }}

@@ -35,7 +35,7 @@ export function Choice<Value extends string>({
       disabled={disabled}
       className={
         cards
-          ? 'grid grid-cols-[repeat(auto-fit,minmax(180px,1fr))] gap-2'
+          ? 'grid gap-2 sm:grid-cols-3'
           : 'inline-flex rounded-md border border-line bg-sunken p-0.5'
       }
     >

@@ -33,7 +33,7 @@ export function CopyButton({ text, label }: CopyButtonProps) {
   return (
     <Button size="sm" icon={copied ? Check : Copy} onClick={copy}>
       {/* Both labels lie in one cell, so that the button keeps its width. */}
-      <span className="grid" aria-live="polite">
+      <span className="grid justify-items-start" aria-live="polite">
         <span className={copied ? 'invisible col-start-1 row-start-1' : 'col-start-1 row-start-1'}>
           {label}
         </span>

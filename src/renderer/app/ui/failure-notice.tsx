@@ -13,6 +13,8 @@ interface FailureNoticeProps {
   readonly actions?: ReactNode;
   /** Read aloud when it appears: for the answer to what the user just did. */
   readonly live?: boolean;
+  /** Shows the details from the start. */
+  readonly open?: boolean;
   readonly className?: string;
 }
 
@@ -22,6 +24,7 @@ export function FailureNotice({
   tone = failure.retryable ? 'warn' : 'danger',
   actions,
   live = false,
+  open = false,
   className,
 }: FailureNoticeProps) {
   const warn = tone === 'warn';
@@ -47,18 +50,22 @@ export function FailureNotice({
           </div>
           {actions ? <div className="flex shrink-0 gap-2">{actions}</div> : null}
         </div>
-        <FailureDetails failure={failure} />
+        <FailureDetails failure={failure} open={open} />
       </div>
     </div>
   );
 }
 
 /** The codes and ids that support asks for, behind a disclosure. */
-export function FailureDetails({ failure }: { readonly failure: Failure }) {
+function FailureDetails({ failure, open }: { readonly failure: Failure; readonly open: boolean }) {
   return (
-    <details className="group mt-1.5 text-sm">
+    <details open={open} className="group/details mt-1.5 text-sm">
       <summary className="inline-flex items-center gap-1 rounded-sm text-muted hover:text-ink">
-        <ChevronRight aria-hidden size={14} className="transition-transform group-open:rotate-90" />
+        <ChevronRight
+          aria-hidden
+          size={14}
+          className="transition-transform group-open/details:rotate-90"
+        />
         Details
       </summary>
       <div className="mt-2 flex flex-wrap items-end justify-between gap-3">

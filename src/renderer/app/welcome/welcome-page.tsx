@@ -43,27 +43,30 @@ export function WelcomePage({ state }: { readonly state: AppState }) {
 
         {state.trouble ? <FailureNotice live tone="danger" failure={state.trouble} /> : null}
 
-        <div className="grid items-start gap-4 wide:grid-cols-[280px_minmax(0,1fr)]">
-          <Card aria-labelledby="try-demo" className="flex flex-col gap-4 p-5">
-            <div>
-              <h2 id="try-demo" className="text-lg font-semibold">
-                Look around first
-              </h2>
-              <p className="mt-1 text-muted">
-                The demo bank is a made-up household with two years of transactions. It needs no
-                Plaid account, no keys and no network.
-              </p>
-            </div>
-            <Button
-              look="primary"
-              disabled={use.isPending}
-              onClick={() => {
-                enter('demo');
-              }}
-            >
-              Try the demo bank
-            </Button>
-          </Card>
+        <div className="grid items-start gap-4 wide:grid-cols-[320px_minmax(0,1fr)]">
+          <div className="flex flex-col gap-4">
+            <Card aria-labelledby="try-demo" className="flex flex-col gap-4 p-5">
+              <div>
+                <h2 id="try-demo" className="text-lg font-semibold">
+                  Look around first
+                </h2>
+                <p className="mt-1 text-muted">
+                  The demo bank is a made-up household with two years of transactions. It needs no
+                  Plaid account, no keys and no network.
+                </p>
+              </div>
+              <Button
+                look="primary"
+                disabled={use.isPending}
+                onClick={() => {
+                  enter('demo');
+                }}
+              >
+                Try the demo bank
+              </Button>
+            </Card>
+            <Access />
+          </div>
 
           <Card aria-labelledby="own-banks" className="flex flex-col gap-5 p-5">
             <div>
@@ -104,7 +107,6 @@ export function WelcomePage({ state }: { readonly state: AppState }) {
                 <PlaidPage page="dashboardRedirect">Register it</PlaidPage>
               </div>
             </div>
-            <Access />
           </Card>
         </div>
       </div>
@@ -115,23 +117,21 @@ export function WelcomePage({ state }: { readonly state: AppState }) {
 /** What Plaid gives access to: better known before the first slot is spent. */
 function Access() {
   return (
-    <div className="flex gap-3 rounded-lg bg-sunken px-3.5 py-3">
-      <Info aria-hidden size={17} className="mt-0.5 shrink-0 text-muted" />
-      <div className="flex flex-col gap-2 text-sm">
-        <p className="font-medium">Before you link a real bank</p>
-        <ul className="list-disc space-y-1 pl-4 text-muted">
-          <li>Sandbox is free and has test banks only.</li>
-          <li>
-            Plaid’s free trial of Production covers the US and Canada, with 10 Items (bank logins).
-            Removing an Item does not give its slot back.
-          </li>
-          <li>UK and EU banks in Production need one of Plaid’s custom plans.</li>
-        </ul>
-        <div>
-          <PlaidPage page="plaidAccess">Plaid’s plans</PlaidPage>
-        </div>
-      </div>
-    </div>
+    <section aria-labelledby="access" className="px-5 text-sm">
+      <h2 id="access" className="flex items-center gap-1.5 font-medium">
+        <Info aria-hidden size={15} className="text-muted" />
+        Before you link a real bank
+      </h2>
+      <ul className="mt-2 mb-3 space-y-1.5 text-muted">
+        <li>Sandbox is free and has test banks only.</li>
+        <li>
+          Plaid’s free trial of Production covers the US and Canada, with 10 Items (bank logins).
+          Removing an Item does not give its slot back.
+        </li>
+        <li>UK and EU banks in Production need one of Plaid’s custom plans.</li>
+      </ul>
+      <PlaidPage page="plaidAccess">Plaid’s plans</PlaidPage>
+    </section>
   );
 }
 

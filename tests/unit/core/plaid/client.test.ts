@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPlaidClient, type PlaidClientOptions } from '../../../../src/core/plaid/client.ts';
 import type { PlaidClient } from '../../../../src/core/plaid/port.ts';
 import { Secret } from '../../../../src/core/vault/secret.ts';
@@ -14,13 +14,10 @@ const MARKS = [CLIENT_ID, SECRET, TOKEN];
 
 const token = new Secret(TOKEN);
 let plaid: ScriptedPlaid;
-beforeAll(async () => {
+beforeEach(async () => {
   plaid = await startScriptedPlaid();
 });
-afterEach(() => {
-  plaid.seen.length = 0;
-});
-afterAll(() => plaid.close());
+afterEach(() => plaid.close());
 
 const waits: number[] = [];
 function client(more: Partial<PlaidClientOptions> = {}): PlaidClient {
@@ -235,7 +232,7 @@ describe('answers', () => {
     expectNoSecrets(exchanged);
     const made = await client().createSandboxPublicToken({ institutionId: 'ins_109508' });
     expect(valueOf(made).reveal()).toBe('public-1');
-    expect(valueOf(await client().removeItem(token))).toBeUndefined();
+    valueOf(await client().removeItem(token));
   });
 });
 
@@ -335,7 +332,7 @@ describe('failures', () => {
 
   it('right keys are told so', async () => {
     plaid.answer(json({ institutions: [], total: 1, request_id: 'r' }));
-    expect(valueOf(await client().checkKeys())).toBeUndefined();
+    expect((await client().checkKeys()).ok).toBe(true);
   });
 
   it('a mutation during pagination is handed on at once', async () => {

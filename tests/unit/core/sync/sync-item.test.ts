@@ -3,8 +3,9 @@ import type { Ledger } from '../../../../src/core/ledger/open.ts';
 import { syncItem } from '../../../../src/core/sync/sync-item.ts';
 import { Secret } from '../../../../src/core/vault/secret.ts';
 import { failure, ok } from '../../../../src/shared/failure.ts';
-import { ledgerWithItem, rowsOf, valueOf } from '../../../support/ledger.ts';
+import { ledgerWithItem, rowsOf } from '../../../support/ledger.ts';
 import { page, transaction } from '../../../support/plaid-rows.ts';
+import { valueOf } from '../../../support/result.ts';
 import { scriptedPlaid, type ScriptedPlaid } from '../../../support/scripted-plaid.ts';
 
 const mutated = failure('SYNC_MUTATED', 'The data changed during pagination.');

@@ -12,7 +12,7 @@ describe('Secret', () => {
 
   it.each<[string, () => string]>([
     ['String()', () => String(secret)],
-    ['a template', () => `${String(secret)}`],
+    ['a template', () => `token: ${String(secret)}`],
     ['joining strings', () => ['', secret].join('')],
     ['JSON', () => JSON.stringify({ secret })],
     ['console and util.format', () => format('%s %o %O %j', secret, secret, secret, secret)],

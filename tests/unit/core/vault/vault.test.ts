@@ -32,8 +32,9 @@ function opened(profile: 'sandbox' | 'production' = 'sandbox'): Vault {
 const tokenOf = async (vault: Vault, itemId: string) =>
   valueOf(await vault.accessToken(itemId)).reveal();
 
-const put = async (vault: Vault, itemId: string, token = `access-${itemId}`) =>
+const put = async (vault: Vault, itemId: string, token = `access-${itemId}`) => {
   valueOf(await vault.putToken(itemId, new Secret(token)));
+};
 
 /** Changes the file behind the vault's back. */
 function tamper(sql: string): void {

@@ -1,0 +1,37 @@
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { electronArgs, electronRuntime } from './electron.mjs';
+import { root } from './paths.mjs';
+
+export interface LaunchOptions {
+  /** Electron's userData: settings, certificate, profiles, logs. */
+  readonly dataDirectory: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface LaunchedTrax {
+  readonly app: ElectronApplication;
+  readonly window: Page;
+}
+
+/** Starts the built app, or the packaged one that TRAX_EXECUTABLE names, and waits for its window. */
+export async function launchTrax(options: LaunchOptions): Promise<LaunchedTrax> {
+  const packaged = process.env['TRAX_EXECUTABLE'];
+  const app = await _electron.launch({
+    executablePath: packaged ?? electronRuntime().executable,
+    args: [
+      ...electronArgs(),
+      ...(packaged === undefined ? [root] : []),
+      `--user-data-dir=${options.dataDirectory}`,
+      ...(options.args ?? []),
+    ],
+    env: { ...definedOf(process.env), ...options.env },
+  });
+  return { app, window: await app.firstWindow() };
+}
+
+function definedOf(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}

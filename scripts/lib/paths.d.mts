@@ -1,0 +1,3 @@
+export declare const root: string;
+export declare const nodeModules: string;
+export declare const stateDir: string;

@@ -1,0 +1,148 @@
+/**
+ * The scripts that run in a browser, as text: the emulator has no files of its own once it is
+ * bundled. They are small on purpose; every decision is taken by the server.
+ */
+
+/**
+ * `link-initialize.js`: Plaid's `window.Plaid`, which shows Link in an iframe of the emulator. The
+ * script may have been asked for under Plaid's address, so its own origin is written into it.
+ */
+export const initializeScript = (origin: string): string => `(() => {
+  const origin = ${JSON.stringify(origin)};
+
+  const create = (config) => {
+    if (!config || !config.token) {
+      throw new Error('Missing Link parameter. Link requires a token to be provided.');
+    }
+    const frame = document.createElement('iframe');
+    const address = new URL('/link/v2/stable/link.html', origin);
+    address.searchParams.set('token', config.token);
+    address.searchParams.set('origin', window.location.origin);
+    if (config.receivedRedirectUri) {
+      address.searchParams.set('received', config.receivedRedirectUri);
+    }
+    frame.src = address.href;
+    frame.title = 'Plaid Link';
+    frame.hidden = true;
+    Object.assign(frame.style, {
+      position: 'fixed', inset: '0', width: '100%', height: '100%', border: '0',
+      zIndex: '2147483647', colorScheme: 'light',
+    });
+
+    let isOpen = false;
+    let isGone = false;
+    let exitMetadata = { institution: null, status: null, link_session_id: '', request_id: '' };
+    let waiting = [];
+
+    const tell = (message) => {
+      if (message.type === 'event') config.onEvent?.(message.name, message.metadata);
+      if (message.type === 'success') {
+        close();
+        config.onSuccess(message.publicToken, message.metadata);
+      }
+      if (message.type === 'exit') {
+        close();
+        config.onExit?.(message.error, message.metadata);
+      }
+    };
+    const listen = (event) => {
+      if (event.origin !== origin || event.source !== frame.contentWindow) return;
+      if (event.data.type === 'state') exitMetadata = event.data.metadata;
+      else if (isOpen) tell(event.data);
+      else waiting.push(event.data);
+    };
+    const close = () => {
+      isOpen = false;
+      frame.hidden = true;
+      frame.remove();
+    };
+    const start = () => {
+      window.addEventListener('message', listen);
+      frame.addEventListener('load', () => config.onLoad?.(), { once: true });
+      (document.body ?? document.documentElement).append(frame);
+    };
+    if (document.body) start();
+    else document.addEventListener('DOMContentLoaded', start, { once: true });
+
+    return {
+      open() {
+        if (isGone || isOpen) return;
+        if (!frame.isConnected) (document.body ?? document.documentElement).append(frame);
+        isOpen = true;
+        frame.hidden = false;
+        frame.focus();
+        const early = waiting;
+        waiting = [];
+        early.forEach(tell);
+      },
+      exit(options) {
+        if (!isOpen) return;
+        if (options?.force) tell({ type: 'exit', error: null, metadata: exitMetadata });
+        else frame.contentWindow?.postMessage({ type: 'exit' }, origin);
+      },
+      submit() {},
+      destroy() {
+        isGone = true;
+        window.removeEventListener('message', listen);
+        frame.remove();
+      },
+    };
+  };
+
+  window.Plaid = { create };
+})();
+`;
+
+/** `link.js`, in the iframe: passes on what the server put into the page, and opens the bank. */
+export const LINK_SCRIPT = `(() => {
+  const { parentOrigin, messages } = document.body.dataset;
+  const post = (message) => window.parent.postMessage(message, parentOrigin);
+  JSON.parse(messages).forEach(post);
+
+  window.addEventListener('message', (event) => {
+    if (event.origin === parentOrigin && event.source === window.parent) {
+      if (event.data.type === 'exit') document.querySelector('#exit')?.requestSubmit();
+    }
+    if (event.origin === window.location.origin && event.data.type === 'bank-returned') {
+      document.querySelector('#bank-returned')?.requestSubmit();
+    }
+  });
+
+  const bank = document.querySelector('[data-bank]');
+  bank?.addEventListener('click', () => {
+    window.open(bank.dataset.bank, 'bank', 'popup,width=480,height=720');
+  });
+
+  const search = document.querySelector('input[type=search]');
+  if (search) {
+    const rows = [...document.querySelectorAll('[data-name]')];
+    const none = document.querySelector('#none');
+    search.addEventListener('input', () => {
+      const wanted = search.value.trim().toLowerCase();
+      for (const row of rows) row.hidden = !row.dataset.name.includes(wanted);
+      none.hidden = rows.some((row) => !row.hidden);
+    });
+    search.addEventListener('change', () => {
+      const event = JSON.parse(search.dataset.event);
+      event.metadata.institution_search_query = search.value;
+      post(event);
+    });
+  }
+
+  for (const form of document.querySelectorAll('form')) {
+    form.addEventListener('submit', () => form.setAttribute('aria-busy', 'true'));
+  }
+})();
+`;
+
+/** `return.js`, at the end of a bank's page: back to the Link that opened it, or to the app. */
+export const RETURN_SCRIPT = `(() => {
+  if (window.opener) {
+    window.opener.postMessage({ type: 'bank-returned' }, window.location.origin);
+    window.close();
+    return;
+  }
+  const link = document.querySelector('#return');
+  if (link) window.location.replace(link.href);
+})();
+`;

@@ -1,0 +1,162 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { startEmulator } from '../../../../src/plaid-emulator/server.ts';
+import type { TransactionPage, TransactionPosition } from '../../../../src/shared/model.ts';
+import { openTestEngine } from '../../../support/engine.ts';
+import { linkBank, linkSuccess } from '../../../support/link-demo-bank.ts';
+import { memoryKeychain } from '../../../support/memory-keychain.ts';
+import { failureOf, valueOf } from '../../../support/result.ts';
+
+const EVERYTHING = { search: '', accountId: null };
+
+async function demoBank() {
+  const bank = await startEmulator();
+  onTestFinished(() => bank.close());
+  return bank;
+}
+
+describe('the engine', () => {
+  it('links a UK bank and brings its accounts and two years of transactions', async () => {
+    const bank = await demoBank();
+    const { engine } = openTestEngine(bank);
+    await linkBank(engine, bank);
+    const [linked] = valueOf(await engine.listBanks());
+    expect(linked).toMatchObject({
+      institution: { name: 'Royal Bank of Plaid' },
+      state: 'ready',
+      failure: null,
+      progress: null,
+    });
+    expect(linked?.institution.logo).toMatch(/^iVBOR/);
+    expect(new Set(linked?.accounts.map((account) => account.currency.code))).toEqual(
+      new Set(['GBP', 'EUR', 'USD']),
+    );
+    const count = valueOf(await engine.countTransactions(EVERYTHING));
+    expect(count).toBeGreaterThan(1000);
+    expect(count).toBe(linked?.transactionCount);
+    const { rows } = valueOf(
+      await engine.listTransactions({ ...EVERYTHING, after: null, limit: 500 }),
+    );
+    expect(rows.map((row) => row.date)).toEqual(
+      rows
+        .map((row) => row.date)
+        .toSorted()
+        .reverse(),
+    );
+  });
+
+  it('reads the whole list by keyset pages, each row once', async () => {
+    const bank = await demoBank();
+    const { engine } = openTestEngine(bank);
+    await linkBank(engine, bank);
+    const ids = new Set<number>();
+    let after: TransactionPosition | null = null;
+    do {
+      const page: TransactionPage = valueOf(
+        await engine.listTransactions({ ...EVERYTHING, after, limit: 500 }),
+      );
+      for (const row of page.rows) ids.add(row.id);
+      after = page.next;
+    } while (after !== null);
+    expect(ids.size).toBe(valueOf(await engine.countTransactions(EVERYTHING)));
+  });
+
+  it('finds words by their start, in any order, and counts what it finds', async () => {
+    const bank = await demoBank();
+    const { engine } = openTestEngine(bank);
+    await linkBank(engine, bank);
+    const search = { search: 'tes', accountId: null };
+    const { rows } = valueOf(await engine.listTransactions({ ...search, after: null, limit: 500 }));
+    expect(rows.length).toBeGreaterThan(0);
+    for (const row of rows) expect(`${row.name} ${row.merchantName ?? ''}`).toMatch(/\btes/i);
+    expect(
+      valueOf(await engine.countTransactions({ search: '"" OR NOT ^*', accountId: null })),
+    ).toBe(valueOf(await engine.countTransactions({ search: 'or not', accountId: null })));
+  });
+
+  it('brings what changed at the bank, once, and doubles nothing when it is asked again', async () => {
+    const bank = await demoBank();
+    const { engine } = openTestEngine(bank);
+    const itemId = await linkBank(engine, bank);
+    const before = valueOf(await engine.countTransactions(EVERYTHING));
+    bank.control.advance({ days: 10 });
+    const second = valueOf(await engine.syncItem(itemId));
+    expect(second.added).toBeGreaterThan(0);
+    expect(valueOf(await engine.countTransactions(EVERYTHING))).toBeGreaterThan(before);
+    const third = valueOf(await engine.syncItem(itemId));
+    expect(third).toMatchObject({ added: 0, modified: 0, removed: 0 });
+  });
+
+  it('joins a second wish for the same Item to the run that there is', async () => {
+    const bank = await demoBank();
+    const { engine } = openTestEngine(bank);
+    const itemId = await linkBank(engine, bank);
+    const runs = valueOf(await engine.listSyncRuns({ limit: 500 })).length;
+    await Promise.all([engine.syncItem(itemId), engine.syncItem(itemId), engine.syncItem(itemId)]);
+    expect(valueOf(await engine.listSyncRuns({ limit: 500 }))).toHaveLength(runs + 1);
+  });
+
+  it('opens the same banks again after a restart, with a new run of the demo bank', async () => {
+    const first = await startEmulator();
+    const keychain = memoryKeychain();
+    const { engine, dataDirectory } = openTestEngine(first, { keychain });
+    const itemId = await linkBank(engine, first);
+    await engine.close();
+    await first.close();
+    const second = await demoBank();
+    const reopened = openTestEngine(second, { keychain, dataDirectory }).engine;
+    expect(valueOf(await reopened.syncItem(itemId))).toMatchObject({ outcome: 'succeeded' });
+    expect(valueOf(await reopened.listBanks())).toHaveLength(1);
+  });
+
+  it('refuses to link the same accounts of a bank twice and names the bank that is there', async () => {
+    const bank = await demoBank();
+    const { engine } = openTestEngine(bank);
+    const itemId = await linkBank(engine, bank);
+    const [linked] = valueOf(await engine.listBanks());
+    const again = await linkSuccess(bank);
+    const exchanges = () =>
+      bank.requests.filter((request) => request.path === '/item/public_token/exchange').length;
+    const before = exchanges();
+    const refused = failureOf(
+      await engine.completeLink({
+        ...again,
+        accounts: (linked?.accounts ?? []).map(({ accountId, name, mask, type, subtype }) => ({
+          id: `new-${accountId}`,
+          name,
+          mask,
+          type,
+          subtype,
+        })),
+      }),
+    );
+    expect(refused).toMatchObject({ code: 'DUPLICATE_ITEM', itemId });
+    expect(exchanges()).toBe(before);
+  });
+
+  it('stores nothing and gives the Item back when the keychain refuses its token', async () => {
+    const bank = await demoBank();
+    const keychain = memoryKeychain();
+    const { engine } = openTestEngine(bank, { keychain });
+    const success = await linkSuccess(bank);
+    keychain.lock();
+    const refused = failureOf(await engine.completeLink(success));
+    expect(refused.code).toBe('KEYCHAIN_UNAVAILABLE');
+    expect(refused.action).toMatch(/keychain/i);
+    expect(valueOf(await engine.listBanks())).toEqual([]);
+    expect(bank.requests.at(-1)?.path).toBe('/item/remove');
+    keychain.unlock();
+    expect(keychain.entries.size).toBe(0);
+    expect(valueOf(await engine.status()).trouble).toBeNull();
+  });
+
+  it('says that the bank prepares the history, and fetches it once it is there', async () => {
+    const bank = await demoBank();
+    const { engine } = openTestEngine(bank);
+    const itemId = await linkBank(engine, bank, { username: 'user_good', password: 'pass_good' });
+    bank.control.setUpdateStatus({ itemId, status: 'NOT_READY', calls: 1 });
+    expect(valueOf(await engine.syncItem(itemId))).toMatchObject({ outcome: 'not_ready' });
+    expect(valueOf(await engine.listBanks())[0]?.state).toBe('preparing');
+    expect(valueOf(await engine.syncItem(itemId))).toMatchObject({ outcome: 'succeeded' });
+    expect(valueOf(await engine.listBanks())[0]?.state).toBe('ready');
+  });
+});

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['tests/{unit,contract,security}/**/*.test.ts'],
+    environment: 'node',
+    // A process each: native modules and crashes stay apart.
+    pool: 'forks',
+  },
+});
