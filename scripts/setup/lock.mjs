@@ -41,7 +41,12 @@ function lockFile() {
   return path.join(cacheDir, `setup-${tree}.lock`);
 }
 
-/** @param {string} file */
+/**
+ * Takes the lock, also from holders that all are dead.
+ *
+ * @param {string} file
+ * @returns {boolean}
+ */
 function take(file) {
   // Linked into place with its content: nobody sees an empty lock.
   const own = `${file}.${process.pid}`;
@@ -56,7 +61,7 @@ function take(file) {
   }
   if (holders(file).some(isAlive)) return false;
   rmSync(file, { force: true });
-  return false;
+  return take(file);
 }
 
 /** @param {string} file */

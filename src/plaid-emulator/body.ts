@@ -6,10 +6,8 @@ const MAX_BODY = 1_000_000;
 
 const objectSchema = z.record(z.string(), z.unknown());
 
-/** A request body as a JSON object; undefined when it is none, or too long. */
-export async function readJson(
-  request: IncomingMessage,
-): Promise<Record<string, unknown> | undefined> {
+/** A request body as text; undefined when it is too long. */
+export async function readText(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request) {
@@ -17,9 +15,17 @@ export async function readJson(
     length += bytes.length;
     if (length <= MAX_BODY) chunks.push(bytes);
   }
-  if (length > MAX_BODY) return undefined;
+  return length > MAX_BODY ? undefined : Buffer.concat(chunks).toString('utf8');
+}
+
+/** A request body as a JSON object; undefined when it is none, or too long. */
+export async function readJson(
+  request: IncomingMessage,
+): Promise<Record<string, unknown> | undefined> {
+  const text = await readText(request);
+  if (text === undefined) return undefined;
   try {
-    const parsed = objectSchema.safeParse(JSON.parse(Buffer.concat(chunks).toString('utf8')));
+    const parsed = objectSchema.safeParse(JSON.parse(text));
     return parsed.success ? parsed.data : undefined;
   } catch {
     return undefined;

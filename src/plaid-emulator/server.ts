@@ -5,8 +5,9 @@ import { createControl, type EmulatorControl } from './control.ts';
 import { answerControlCall, controlHandlers } from './control-http.ts';
 import { createFaults, type FaultControl } from './faults.ts';
 import { EMULATOR_KEYS } from './keys.ts';
+import { createLinkPages } from './link/pages.ts';
 import { tokenKeeper } from './tokens.ts';
-import { createItems, newRun, type World } from './world.ts';
+import { createItems, newRunId, type World } from './world.ts';
 
 export type { RecordedRequest } from './api-call.ts';
 export type { EmulatorControl } from './control.ts';
@@ -51,7 +52,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const requests: RecordedRequest[] = [];
   const faults = createFaults();
   const keeper = tokenKeeper(options.signingKey ?? 'plaid-emulator');
-  const run = newRun();
+  const run = newRunId();
   let advanced = 0;
   let url = '';
   const now = (): number => clock().getTime() + advanced;
@@ -76,6 +77,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     advanced += ms;
   });
   const handlers = controlHandlers(control, faults);
+  const linkPages = createLinkPages(world);
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = new URL(request.url ?? '/', url).pathname;
@@ -84,7 +86,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       sendJson(response, 421, { error: 'this server answers to its own address only' });
     } else if (controlHandler !== undefined && options.controlToken !== undefined) {
       await answerControlCall(controlHandler, options.controlToken, request, response);
-    } else {
+    } else if (!(await linkPages.answer(path, request, response))) {
       await answerApiCall(world, path, request, response, (call) => {
         requests.push(call);
         if (requests.length > KEPT_REQUESTS) requests.shift();

@@ -138,4 +138,4 @@ function wrongShape(kind: 'access' | 'public', token: string): ApiError | undefi
       );
 }
 
-export const newRun = (): string => randomUUID().slice(0, 8);
+export const newRunId = (): string => randomUUID().slice(0, 8);

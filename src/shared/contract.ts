@@ -77,7 +77,7 @@ const LinkAccount = z.object({
 /** What Link's onSuccess reports. */
 export const LinkSuccess = z.object({
   /** Null after update mode. */
-  publicToken: z.string().max(500).nullable(),
+  publicToken: z.string().max(20_000).nullable(),
   institution: z
     .object({ institutionId: z.string().max(200), name: z.string().max(500) })
     .nullable(),

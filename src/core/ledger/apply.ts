@@ -36,6 +36,7 @@ export async function applyStaged(
   for (let done = 0; ; done += SLICE) {
     const slice = staging.read(seq, SLICE);
     for (const row of slice) applyRow(rows, row, context.accountRefs, shapeIds);
+    rows.indexNewRows();
     seq = slice.at(-1)?.seq ?? seq;
     context.onApplied(done + slice.length);
     if (slice.length < SLICE) return;
@@ -79,6 +80,13 @@ function applyRow(
 }
 
 function statements(writing: Database.Database, runId: number, at: string) {
+  const newestId = writing
+    .prepare<[], number>('SELECT coalesce(max(id), 0) FROM transactions')
+    .pluck();
+  const indexAfter = writing.prepare<[number]>(
+    `INSERT INTO transactions_search (rowid, name, merchant_name, original_description)
+     SELECT id, name, merchant_name, original_description FROM transactions WHERE id > ?`,
+  );
   const find = writing
     .prepare<[string], number>('SELECT id FROM transactions WHERE transaction_id = ?')
     .pluck();
@@ -117,7 +125,14 @@ function statements(writing: Database.Database, runId: number, at: string) {
     `INSERT INTO transaction_versions (transaction_ref, run_id, shape_id, patch)
      VALUES (?, ?, ?, ?)`,
   );
+  let indexed = newestId.get() ?? 0;
+  /** Enters the rows inserted since the last call into the full-text index. */
+  const indexNewRows = () => {
+    indexAfter.run(indexed);
+    indexed = newestId.get() ?? 0;
+  };
   return {
+    indexNewRows,
     find: (transactionId: string) => find.get(transactionId),
     findPending: (pendingId: SqlValue) =>
       pendingId === null ? undefined : findPending.get(pendingId),
@@ -125,6 +140,8 @@ function statements(writing: Database.Database, runId: number, at: string) {
     insert: (accountRef: number, values: readonly SqlValue[]) =>
       Number(insert.run([accountRef, runId, runId, ...values]).lastInsertRowid),
     update: (id: number, accountRef: number, values: readonly SqlValue[]) => {
+      // The trigger on changes takes the old words out of the index: they have to be in it.
+      if (id > indexed) indexNewRows();
       update.run([accountRef, runId, ...values, id]);
     },
     /** The row's transaction_id becomes an alias of it, ahead of an update that gives it a new one. */

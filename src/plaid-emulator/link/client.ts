@@ -71,6 +71,7 @@ export const initializeScript = (origin: string): string => `(() => {
         isOpen = true;
         frame.hidden = false;
         frame.focus();
+        frame.contentWindow?.postMessage({ type: 'opened' }, origin);
         const early = waiting;
         waiting = [];
         early.forEach(tell);
@@ -99,8 +100,13 @@ export const LINK_SCRIPT = `(() => {
   const post = (message) => window.parent.postMessage(message, parentOrigin);
   JSON.parse(messages).forEach(post);
 
+  // A frame of another origin may not use autofocus.
+  const focus = () => document.querySelector('[data-focus]')?.focus();
+  focus();
+
   window.addEventListener('message', (event) => {
     if (event.origin === parentOrigin && event.source === window.parent) {
+      if (event.data.type === 'opened') focus();
       if (event.data.type === 'exit') document.querySelector('#exit')?.requestSubmit();
     }
     if (event.origin === window.location.origin && event.data.type === 'bank-returned') {

@@ -121,7 +121,7 @@ function bankReturned(world: World, run: LinkRun): void {
 }
 
 /** The user is known to the bank: an Item is repaired, or its accounts are chosen. */
-export function signedInTo(world: World, run: LinkRun): void {
+function signedInTo(world: World, run: LinkRun): void {
   const { update } = run.link;
   if (update === undefined) {
     go(world, run, { view: 'SELECT_ACCOUNT' });
@@ -205,6 +205,7 @@ function finish(world: World, run: LinkRun): void {
     payroll_income_results: [],
     document_income_results: null,
   };
+  run.pane = { view: 'CLOSED' };
   run.outbox.push({ type: 'success', publicToken, metadata });
 }
 
@@ -225,4 +226,5 @@ function exit(world: World, run: LinkRun): void {
           },
     metadata,
   });
+  run.pane = { view: 'CLOSED' };
 }

@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { PlaidLinkError, PlaidLinkOnEventMetadata, PlaidLinkOnExitMetadata, PlaidLinkOnSuccessMetadata } from 'react-plaid-link';
+import type {
+  PlaidLinkError,
+  PlaidLinkOnEventMetadata,
+  PlaidLinkOnExitMetadata,
+  PlaidLinkOnSuccessMetadata,
+} from 'react-plaid-link';
 import { isoSeconds } from '../dates.ts';
 import type { ApiError } from '../errors.ts';
 import type { InstitutionSpec } from '../institutions.ts';
@@ -16,7 +21,8 @@ export type Pane =
   | { view: 'CONNECTED' }
   /** Asks whether to leave; `from` is where to go on. */
   | { view: 'EXIT'; from: Pane }
-  | { view: 'ERROR' };
+  /** Link is over. */
+  | { view: 'CLOSED' };
 
 /** What the page tells the app that opened Link, in the shapes of Plaid's callbacks. */
 export type Message =
@@ -53,7 +59,7 @@ export function newRun(link: Link, parentOrigin: string, now: number): LinkRun {
     link,
     session,
     parentOrigin,
-    pane: { view: 'SELECT_INSTITUTION' },
+    pane: { view: 'CLOSED' },
     institution: link.update?.institution,
     login: undefined,
     error: undefined,

@@ -24,7 +24,7 @@ ul { list-style: none; margin: 0; padding: 0; }
 label { display: block; font-size: 14px; font-weight: 600; }
 input[type=text], input[type=password], input[type=search] {
   width: 100%; margin-top: 6px; padding: 11px 12px; border: 1px solid #b9c0cd; border-radius: 10px;
-  font: inherit; color: inherit; background: #fff;
+  font: inherit; font-weight: 400; color: inherit; background: #fff;
 }
 button, .button {
   display: block; width: 100%; padding: 12px 16px; border: 0; border-radius: 10px; background: var(--accent);
@@ -44,6 +44,7 @@ button.row:hover { background: #f2f5fb; }
 form { display: flex; flex-direction: column; gap: 14px; }
 li form { display: block; }
 .end { margin-top: auto; }
+form.grow { flex: 1; }
 .accounts label { display: flex; align-items: center; gap: 12px; padding: 12px; border: 1px solid var(--line); border-radius: 10px; font-weight: 500; }
 .accounts li + li { margin-top: 8px; }
 .accounts input { width: 18px; height: 18px; accent-color: var(--accent); }

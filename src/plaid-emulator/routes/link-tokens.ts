@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type {
   LinkTokenCreateRequest,
   LinkTokenCreateResponse,
@@ -149,9 +148,7 @@ export const linkTokenCreate = endpoint(
       link_token: token,
       expiration: isoSeconds(createdAt + lifetime),
       request_id: requestId,
-      ...(hosted === undefined
-        ? {}
-        : { hosted_link_url: `${world.url()}/hosted/${randomUUID()}?token=${token}` }),
+      ...(hosted === undefined ? {} : { hosted_link_url: `${world.url()}/hosted?token=${token}` }),
     } satisfies Wire<LinkTokenCreateResponse>);
   },
 );

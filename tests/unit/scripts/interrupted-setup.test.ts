@@ -75,34 +75,28 @@ describe('something that is built whole or not at all', () => {
 });
 
 describe('two set-ups of one folder', () => {
-  const lock = () => path.join(folder, 'setup.lock');
   const hold = (rest: string) => `
-    import { alone } from ${JSON.stringify(path.join(setup, 'lock.mjs'))};
-    await alone(async (hold) => { ${rest} }, '${lock()}');`;
-  const working = () =>
-    hold(`console.log('working'); await new Promise((r) => setInterval(r, 2 ** 30));`);
-  const quick = () => hold(`console.log('mine');`);
+    import { alone, isAlive } from ${JSON.stringify(path.join(setup, 'lock.mjs'))};
+    await alone(async (hold) => { ${rest} }, '${path.join(folder, 'setup.lock')}');`;
+  const forEver = `console.log('working'); await new Promise((r) => setInterval(r, 2 ** 30));`;
+  /** Its exit code is 1 if it got its turn while `other` still lived. */
+  const turnAfter = (other: ChildProcess) =>
+    hold(`process.exitCode = isAlive(${other.pid!}) ? 1 : 0;`);
 
   it('work one after the other, and a kill of the first lets the second go on', async () => {
-    const first = await started(working(), 'working');
-    const second = await started(quick(), 'waiting for it');
+    const first = await started(hold(forEver), 'working');
+    const second = await started(turnAfter(first), 'waiting for it');
     await killed(first);
     await once(second, 'exit');
     expect(second.exitCode).toBe(0);
-    expect(existsSync(lock())).toBe(false);
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('wait for what a killed one left running', async () => {
     const orphan = await started(`console.log('on'); setInterval(() => {}, 2 ** 30);`, 'on');
-    const pid = String(orphan.pid);
-    const first = await started(
-      hold(
-        `hold(${pid}); console.log('working'); await new Promise((r) => setInterval(r, 2 ** 30));`,
-      ),
-      'working',
-    );
+    const first = await started(hold(`hold(${orphan.pid!}); ${forEver}`), 'working');
     await killed(first);
-    const second = await started(quick(), 'waiting for it');
+    const second = await started(turnAfter(orphan), 'waiting for it');
     await killed(orphan);
     await once(second, 'exit');
     expect(second.exitCode).toBe(0);

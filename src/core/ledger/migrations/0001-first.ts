@@ -1,6 +1,9 @@
 /**
  * finance.db, version 1. The comments are part of the product: SQLite keeps them in sqlite_schema,
  * and docs/finance-db.md is made from them.
+ *
+ * New rows enter the full-text index by slices (apply.ts), not by a trigger: a trigger makes FTS5 flush
+ * after every row, which costs ten times the row itself. Changes and deletions are few and have triggers.
  */
 export const first = /* sql */ `
 CREATE TABLE currencies (
@@ -152,10 +155,6 @@ CREATE VIRTUAL TABLE transactions_search USING fts5 (
   content = 'transactions', content_rowid = 'id',
   tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
 );
-CREATE TRIGGER transactions_search_insert AFTER INSERT ON transactions BEGIN
-  INSERT INTO transactions_search (rowid, name, merchant_name, original_description)
-  VALUES (new.id, new.name, new.merchant_name, new.original_description);
-END;
 CREATE TRIGGER transactions_search_delete AFTER DELETE ON transactions BEGIN
   INSERT INTO transactions_search (transactions_search, rowid, name, merchant_name, original_description)
   VALUES ('delete', old.id, old.name, old.merchant_name, old.original_description);
@@ -190,8 +189,9 @@ CREATE VIEW v_accounts AS
 CREATE VIEW v_transactions AS
   -- Transactions the bank stands by, one row each, with plain numbers.
   SELECT
-    t.id,
-    t.date, t.authorized_date,
+    t.id,                                          -- stays when a pending row posts
+    t.date,                                        -- posted, or occurred if pending
+    t.authorized_date,                             -- of the purchase itself
     i.institution_name AS bank,
     a.name AS account,
     coalesce(t.merchant_name, t.name) AS payee,
@@ -200,9 +200,9 @@ CREATE VIEW v_transactions AS
     CASE WHEN t.amount_minor < 0 THEN -t.amount_minor / pow10.value ELSE 0.0 END AS inflow,
     CASE WHEN t.amount_minor > 0 THEN t.amount_minor / pow10.value ELSE 0.0 END AS outflow,
     t.currency,
-    t.category_primary AS category,
+    t.category_primary AS category,                -- Plaid's personal finance category
     t.category_detailed AS subcategory,
-    t.pending,
+    t.pending,                                     -- 1 until the bank books it
     t.transaction_id, a.account_id
   FROM transactions AS t
   JOIN accounts AS a ON a.id = t.account_ref
@@ -213,7 +213,7 @@ CREATE VIEW v_transactions AS
 CREATE VIEW v_monthly_cash_flow AS
   -- Money in and out by month and currency, posted rows only. Moves between own accounts count on both sides.
   SELECT
-    substr(t.date, 1, 7) AS month,
+    substr(t.date, 1, 7) AS month,                 -- YYYY-MM
     t.currency,
     sum(max(-t.amount_minor, 0)) / pow10.value AS inflow,
     sum(max(t.amount_minor, 0)) / pow10.value AS outflow,

@@ -1,3 +1,4 @@
+import type { LucideIcon } from 'lucide-react';
 import { CreditCard, HandCoins, Landmark, PiggyBank, TrendingUp, Wallet } from 'lucide-react';
 import type { Account } from '../../../shared/model.ts';
 import { formatInstant } from '../format/date.ts';
@@ -5,22 +6,14 @@ import { formatMoney } from '../format/money.ts';
 import { accountKind } from '../format/words.ts';
 import { isOwed } from './totals.ts';
 
-function accountIcon({ type, subtype }: Account) {
-  if (subtype === 'savings') return PiggyBank;
-  switch (type) {
-    case 'credit':
-      return CreditCard;
-    case 'loan':
-      return HandCoins;
-    case 'investment':
-    case 'brokerage':
-      return TrendingUp;
-    case 'depository':
-      return Landmark;
-    default:
-      return Wallet;
-  }
-}
+const ICONS: Readonly<Record<string, LucideIcon>> = {
+  savings: PiggyBank,
+  depository: Landmark,
+  credit: CreditCard,
+  loan: HandCoins,
+  investment: TrendingUp,
+  brokerage: TrendingUp,
+};
 
 /** The line under a balance: what can be spent, or that the balance is owed. */
 function balanceNote(account: Account): string | null {
@@ -34,7 +27,7 @@ function balanceNote(account: Account): string | null {
 
 /** One account: its name and kind, and what is in it. */
 export function AccountRow({ account }: { readonly account: Account }) {
-  const Icon = accountIcon(account);
+  const Icon = ICONS[account.subtype ?? ''] ?? ICONS[account.type] ?? Wallet;
   const note = account.currentMinor === null ? 'Balance not given' : balanceNote(account);
   const owed = isOwed(account);
   return (

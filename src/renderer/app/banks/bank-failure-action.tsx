@@ -1,7 +1,14 @@
 import { useNavigate } from '@tanstack/react-router';
-import type { Failure } from '../../../shared/failure.ts';
+import type { Failure, FailureCode } from '../../../shared/failure.ts';
 import { useAction } from '../api.ts';
 import { Button } from '../ui/button.tsx';
+
+const IN_SETTINGS: ReadonlySet<FailureCode> = new Set([
+  'KEYS_MISSING',
+  'KEYS_INVALID',
+  'ENVIRONMENT_INVALID',
+  'PORT_IN_USE',
+]);
 
 interface BankFailureActionProps {
   readonly failure: Failure;
@@ -13,40 +20,36 @@ export function BankFailureAction({ failure, itemId }: BankFailureActionProps) {
   const navigate = useNavigate();
   const sync = useAction(window.trax.syncNow);
   const link = useAction(window.trax.startLink);
-  switch (failure.code) {
-    case 'KEYS_MISSING':
-    case 'KEYS_INVALID':
-    case 'PORT_IN_USE':
-      return (
-        <Button size="sm" onClick={() => void navigate({ to: '/settings' })}>
-          Open Settings
-        </Button>
-      );
-    case 'ITEM_GONE':
-      return (
-        <Button
-          size="sm"
-          disabled={link.isPending}
-          onClick={() => {
-            link.mutate();
-          }}
-        >
-          Link again
-        </Button>
-      );
-    case 'LOGIN_REQUIRED':
-      return null;
-    default:
-      return (
-        <Button
-          size="sm"
-          disabled={sync.isPending}
-          onClick={() => {
-            sync.mutate({ itemId });
-          }}
-        >
-          Try again
-        </Button>
-      );
-  }
+
+  // A new link would make a second Item of a bank that only asks to be signed in to again.
+  if (failure.code === 'LOGIN_REQUIRED') return null;
+  if (IN_SETTINGS.has(failure.code))
+    return (
+      <Button size="sm" onClick={() => void navigate({ to: '/settings' })}>
+        Open Settings
+      </Button>
+    );
+  if (failure.code === 'ITEM_GONE')
+    return (
+      <Button
+        size="sm"
+        disabled={link.isPending}
+        onClick={() => {
+          link.mutate();
+        }}
+      >
+        Link again
+      </Button>
+    );
+  return (
+    <Button
+      size="sm"
+      disabled={sync.isPending}
+      onClick={() => {
+        sync.mutate({ itemId });
+      }}
+    >
+      Try again
+    </Button>
+  );
 }

@@ -30,19 +30,17 @@ export function categoryLabel(primary: string | null, detailed: string | null): 
   return code ? sentence(code) : null;
 }
 
+const KINDS: Readonly<Record<string, string>> = {
+  checking: 'Current account',
+  savings: 'Savings account',
+  ira: 'IRA',
+  isa: 'ISA',
+  cd: 'CD',
+  hsa: 'HSA',
+};
+
 /** Plaid's account type and subtype, as people say it: "Current account", "Credit card". */
 export function accountKind(type: string, subtype: string | null): string {
-  switch (subtype) {
-    case 'checking':
-      return 'Current account';
-    case 'savings':
-      return 'Savings account';
-    case 'ira':
-    case 'isa':
-    case 'cd':
-    case 'hsa':
-      return subtype.toUpperCase();
-    default:
-      return sentence((subtype ?? type).replaceAll(' ', '_'));
-  }
+  const kind = subtype ?? type;
+  return KINDS[kind] ?? sentence(kind.replaceAll(' ', '_'));
 }

@@ -1,15 +1,15 @@
 import { Outlet } from '@tanstack/react-router';
-import { Toaster } from 'sonner';
 import { useAppState, useBanks } from '../api.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { WelcomePage } from '../welcome/welcome-page.tsx';
 import { Sidebar } from './sidebar.tsx';
+import { Toasts } from './toasts.tsx';
 import { useTheme } from './theme.ts';
 
 /** The window: navigation and the page in view; the welcome page until there are keys or banks. */
 export function Shell() {
-  const theme = useTheme();
+  useTheme();
   const state = useAppState();
   const banks = useBanks();
 
@@ -44,12 +44,7 @@ export function Shell() {
           </main>
         </div>
       )}
-      <Toaster
-        theme={theme}
-        position="bottom-right"
-        closeButton
-        toastOptions={{ className: 'trax-toast' }}
-      />
+      <Toasts />
     </>
   );
 }

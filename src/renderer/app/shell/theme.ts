@@ -10,8 +10,8 @@ const subscribe = (changed: () => void) => {
   };
 };
 
-/** Puts the theme's class on <html> and returns it: the setting's, or the system's. */
-export function useTheme(): 'light' | 'dark' {
+/** Puts the theme's class on <html>: the setting's, or the system's. */
+export function useTheme(): void {
   const prefersDark = useSyncExternalStore(subscribe, () => systemDark.matches);
   const setting = useSettings().data?.theme ?? 'system';
   const theme = setting === 'system' ? (prefersDark ? 'dark' : 'light') : setting;
@@ -20,6 +20,4 @@ export function useTheme(): 'light' | 'dark' {
     document.documentElement.classList.toggle('dark', theme === 'dark');
     document.documentElement.classList.toggle('light', theme === 'light');
   }, [theme]);
-
-  return theme;
 }

@@ -10,7 +10,7 @@ const TONES: Readonly<Record<Tone, string>> = {
   positive: 'bg-positive-soft text-positive',
   warn: 'bg-warn-soft text-warn',
   danger: 'bg-danger-soft text-danger',
-  dangerStrong: 'bg-danger-strong text-on-accent',
+  dangerStrong: 'bg-danger-strong text-white',
 };
 
 interface BadgeProps {

@@ -3,10 +3,10 @@ import type { ComponentProps } from 'react';
 import { cx } from './cx.ts';
 
 const LOOKS = {
-  primary: 'bg-accent text-on-accent shadow-control enabled:hover:bg-accent-hover',
+  primary: 'bg-accent text-white shadow-control enabled:hover:bg-accent-hover',
   secondary: 'border border-line-strong bg-surface text-ink shadow-control enabled:hover:bg-sunken',
   quiet: 'text-muted enabled:hover:bg-sunken enabled:hover:text-ink',
-  danger: 'bg-danger-strong text-on-accent shadow-control enabled:hover:brightness-110',
+  danger: 'bg-danger-strong text-white shadow-control enabled:hover:brightness-110',
 } as const;
 
 const SIZES = {

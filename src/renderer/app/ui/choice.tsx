@@ -47,7 +47,7 @@ export function Choice<Value extends string>({
             'transition-colors has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus',
             cards
               ? 'rounded-lg border border-line-strong bg-surface px-3.5 py-3 hover:bg-sunken has-checked:border-accent has-checked:bg-accent-soft has-checked:shadow-[inset_0_0_0_1px_var(--color-accent)]'
-              : 'flex h-7 items-center gap-1.5 rounded-sm px-3 text-sm font-medium text-muted hover:text-ink has-checked:bg-surface has-checked:text-ink has-checked:shadow-control',
+              : 'flex h-7 items-center gap-1.5 rounded-sm px-3 text-sm font-medium text-muted hover:text-ink has-checked:bg-raised has-checked:text-ink has-checked:shadow-control',
           )}
         >
           <input

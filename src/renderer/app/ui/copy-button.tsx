@@ -10,7 +10,7 @@ interface CopyButtonProps {
   readonly label: string;
 }
 
-/** Copies a text and says so for a moment, in place and aloud. */
+/** Copies a text and says so for a moment: a tick for the eye, a word for the ear. */
 export function CopyButton({ text, label }: CopyButtonProps) {
   const [copied, setCopied] = useState(false);
 
@@ -31,16 +31,18 @@ export function CopyButton({ text, label }: CopyButtonProps) {
   };
 
   return (
-    <Button size="sm" icon={copied ? Check : Copy} onClick={copy}>
-      {/* Both labels lie in one cell, so that the button keeps its width. */}
-      <span className="grid justify-items-start" aria-live="polite">
-        <span className={copied ? 'invisible col-start-1 row-start-1' : 'col-start-1 row-start-1'}>
-          {label}
-        </span>
-        <span className={copied ? 'col-start-1 row-start-1' : 'invisible col-start-1 row-start-1'}>
-          Copied
-        </span>
+    <>
+      <Button
+        size="sm"
+        icon={copied ? Check : Copy}
+        className={copied ? 'text-positive' : undefined}
+        onClick={copy}
+      >
+        {label}
+      </Button>
+      <span role="status" className="sr-only">
+        {copied ? 'Copied' : ''}
       </span>
-    </Button>
+    </>
   );
 }

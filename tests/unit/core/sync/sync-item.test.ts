@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Ledger } from '../../../../src/core/ledger/open.ts';
+import { countTransactions } from '../../../../src/core/ledger/transactions.ts';
 import { syncItem } from '../../../../src/core/sync/sync-item.ts';
 import { Secret } from '../../../../src/core/vault/secret.ts';
 import { failure, ok } from '../../../../src/shared/failure.ts';
@@ -51,6 +52,17 @@ describe('one sync of an Item', () => {
     expect(plaid.cursors).toEqual([null, 'c1']);
     expect(live(ledger)).toEqual([{ id: 'a', minor: -500 }]);
     expect(cursor(ledger)).toEqual([{ cursor: 'c2' }]);
+  });
+
+  it('finds a row by its new words only, also when it was renamed in the loop that brought it', async () => {
+    const ledger = await ledgerWithItem();
+    const plaid = scriptedPlaid([
+      page({ added: [transaction('a', { name: 'CARD 4411' })], nextCursor: 'c1', hasMore: true }),
+      page({ modified: [transaction('a', { name: 'Greengrocer' })], nextCursor: 'c2' }),
+    ]);
+    await sync(ledger, plaid);
+    const found = (search: string) => countTransactions(ledger.reader, { search, accountId: null });
+    expect([found('card'), found('greengrocer')]).toEqual([0, 1]);
   });
 
   it('drops the whole loop and starts at its first cursor when the data changed meanwhile', async () => {
