@@ -5,7 +5,7 @@ import { SetupError, fail, step } from './lib/steps.mjs';
 import { electronBuilder } from './package/builder.mjs';
 
 try {
-  const { kind, version, dist } = electronRuntime();
+  const { kind, version } = electronRuntime();
   if (kind === 'fallback') {
     throw new SetupError(
       `A release ships Electron ${pinnedVersion()}, and this tree runs on the stand-in ${version}.\n` +
@@ -14,7 +14,7 @@ try {
   }
   await build();
   await step('release', async () => {
-    await electronBuilder([`-c.electronDist=${dist}`, ...process.argv.slice(2)]);
+    await electronBuilder(process.argv.slice(2));
     return 'release/';
   });
 } catch (error) {

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 export interface DemoReport {
   readonly bank: string;
@@ -12,10 +12,15 @@ export interface DemoReport {
 
 /** Waits until the first sync has ended and says what it brought, in the app's own words. */
 export async function reportOf(page: Page, started: number): Promise<DemoReport> {
-  await page.waitForFunction(async () => {
-    const runs = await window.trax.listSyncRuns({ limit: 1 });
-    return runs.ok && runs.value.some((run) => run.outcome === 'succeeded');
-  });
+  await expect
+    .poll(
+      async () => {
+        const banks = await page.evaluate(() => window.trax.listBanks());
+        return banks.ok ? banks.value.map((bank) => bank.state) : [];
+      },
+      { timeout: 120_000 },
+    )
+    .toEqual(['ready']);
   const [banks, runs, state] = await page.evaluate(() =>
     Promise.all([
       window.trax.listBanks(),

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { chosenRuntime } from '../lib/electron.mjs';
 import { nodeModules } from '../lib/paths.mjs';
@@ -28,4 +28,9 @@ export function placeAddon(built) {
   const partial = `${placed}.${process.pid}`;
   copyFileSync(built, partial);
   renameSync(partial, placed);
+}
+
+/** Leaves the package's own prebuilt addon, which is the one to release. */
+export function dropAddon() {
+  rmSync(placed, { force: true });
 }

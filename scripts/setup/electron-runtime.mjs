@@ -6,6 +6,7 @@ import { choiceFile, pinnedVersion } from '../lib/electron.mjs';
 import { nodeModules } from '../lib/paths.mjs';
 import { run } from '../lib/run.mjs';
 import { SetupError, fail, step } from '../lib/steps.mjs';
+import { dropAddon } from './addon.mjs';
 import { ensureAddon, ensureStandIn, standInSupported } from './stand-in.mjs';
 
 const electronPackage = path.join(nodeModules, 'electron');
@@ -35,8 +36,11 @@ function remember(runtime) {
 }
 
 async function choose() {
-  let choice = await pinned();
-  if (choice.runtime) return choice.runtime;
+  const choice = await pinned();
+  if (choice.runtime) {
+    dropAddon();
+    return choice.runtime;
+  }
   if (!standInSupported) {
     throw new SetupError(
       `Electron ${pinnedVersion()} could not be downloaded:\n\n${choice.reason}\n\n` +

@@ -19,7 +19,7 @@ const textOrEmpty = (max: number) => z.catch(text(max), '');
 
 const ID = 200;
 const NAME = 500;
-const TOKEN = 500;
+const TOKEN = 20_000;
 const MAX_ACCOUNTS = 200;
 
 const Account = z.object({

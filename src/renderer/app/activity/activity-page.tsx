@@ -2,10 +2,9 @@ import { Activity } from 'lucide-react';
 import { useSyncRuns } from '../api.ts';
 import { formatDay } from '../format/date.ts';
 import { Page } from '../shell/page.tsx';
-import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { FailureNotice } from '../ui/failure-notice.tsx';
+import { QueryFailure } from '../ui/query-failure.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { localDay, runsByDay } from './run.ts';
@@ -24,17 +23,11 @@ export function ActivityPage() {
 
   return (
     <Page title="Activity" aside="Every sync, newest first">
-      {runs.isPending ? (
-        <ActivitySkeleton />
-      ) : runs.isError ? (
-        <FailureNotice
-          failure={runs.error.failure}
-          actions={
-            <Button size="sm" onClick={() => void runs.refetch()}>
-              Try again
-            </Button>
-          }
-        />
+      {runs.error ? (
+        <QueryFailure error={runs.error} onRetry={() => void runs.refetch()} className="mb-4" />
+      ) : null}
+      {!runs.data ? (
+        runs.isPending && <ActivitySkeleton />
       ) : runs.data.length === 0 ? (
         <EmptyState icon={Activity} title="No syncs yet">
           Each sync leaves a line here: what came, what changed, and what went wrong.

@@ -1,19 +1,21 @@
-import type { LucideIcon } from 'lucide-react';
 import { CreditCard, HandCoins, Landmark, PiggyBank, TrendingUp, Wallet } from 'lucide-react';
+import type { ReactElement } from 'react';
 import type { Account } from '../../../shared/model.ts';
 import { formatInstant } from '../format/date.ts';
 import { formatMoney } from '../format/money.ts';
 import { accountKind } from '../format/words.ts';
 import { isOwed } from './totals.ts';
 
-const ICONS: Readonly<Record<string, LucideIcon>> = {
-  savings: PiggyBank,
-  depository: Landmark,
-  credit: CreditCard,
-  loan: HandCoins,
-  investment: TrendingUp,
-  brokerage: TrendingUp,
-};
+const LOOK = { 'aria-hidden': true, size: 18, strokeWidth: 1.75 } as const;
+
+const ICONS: ReadonlyMap<string, ReactElement> = new Map([
+  ['savings', <PiggyBank {...LOOK} />],
+  ['depository', <Landmark {...LOOK} />],
+  ['credit', <CreditCard {...LOOK} />],
+  ['loan', <HandCoins {...LOOK} />],
+  ['investment', <TrendingUp {...LOOK} />],
+  ['brokerage', <TrendingUp {...LOOK} />],
+]);
 
 /** The line under a balance: what can be spent, or that the balance is owed. */
 function balanceNote(account: Account): string | null {
@@ -27,13 +29,12 @@ function balanceNote(account: Account): string | null {
 
 /** One account: its name and kind, and what is in it. */
 export function AccountRow({ account }: { readonly account: Account }) {
-  const Icon = ICONS[account.subtype ?? ''] ?? ICONS[account.type] ?? Wallet;
   const note = account.currentMinor === null ? 'Balance not given' : balanceNote(account);
   const owed = isOwed(account);
   return (
     <li className="flex min-h-14 items-center gap-3 px-4 py-2">
       <div className="grid size-10 shrink-0 place-items-center text-faint">
-        <Icon aria-hidden size={18} strokeWidth={1.75} />
+        {ICONS.get(account.subtype ?? '') ?? ICONS.get(account.type) ?? <Wallet {...LOOK} />}
       </div>
       <div className="min-w-0 flex-1">
         <div className="flex items-baseline gap-2">

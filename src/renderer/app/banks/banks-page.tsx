@@ -5,7 +5,7 @@ import { plural } from '../format/words.ts';
 import { Page } from '../shell/page.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { FailureNotice } from '../ui/failure-notice.tsx';
+import { QueryFailure } from '../ui/query-failure.tsx';
 import { BankCard } from './bank-card.tsx';
 import { BanksSkeleton } from './banks-skeleton.tsx';
 import { Summary } from './summary.tsx';
@@ -24,17 +24,11 @@ export function BanksPage() {
         </>
       }
     >
-      {banks.isPending ? (
-        <BanksSkeleton />
-      ) : banks.isError ? (
-        <FailureNotice
-          failure={banks.error.failure}
-          actions={
-            <Button size="sm" onClick={() => void banks.refetch()}>
-              Try again
-            </Button>
-          }
-        />
+      {banks.error ? (
+        <QueryFailure error={banks.error} onRetry={() => void banks.refetch()} className="mb-4" />
+      ) : null}
+      {!banks.data ? (
+        banks.isPending && <BanksSkeleton />
       ) : linked.length === 0 ? (
         <EmptyState icon={Landmark} title="Link your first bank" action={<LinkBank />}>
           Sign in to your bank through Plaid. Trax then fetches up to two years of transactions and

@@ -30,17 +30,17 @@ export function categoryLabel(primary: string | null, detailed: string | null): 
   return code ? sentence(code) : null;
 }
 
-const KINDS: Readonly<Record<string, string>> = {
-  checking: 'Current account',
-  savings: 'Savings account',
-  ira: 'IRA',
-  isa: 'ISA',
-  cd: 'CD',
-  hsa: 'HSA',
-};
+const KINDS: ReadonlyMap<string, string> = new Map([
+  ['checking', 'Current account'],
+  ['savings', 'Savings account'],
+  ['ira', 'IRA'],
+  ['isa', 'ISA'],
+  ['cd', 'CD'],
+  ['hsa', 'HSA'],
+]);
 
 /** Plaid's account type and subtype, as people say it: "Current account", "Credit card". */
 export function accountKind(type: string, subtype: string | null): string {
   const kind = subtype ?? type;
-  return KINDS[kind] ?? sentence(kind.replaceAll(' ', '_'));
+  return KINDS.get(kind) ?? sentence(kind.replaceAll(' ', '_'));
 }

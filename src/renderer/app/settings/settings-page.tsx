@@ -6,7 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
-import { FailureNotice } from '../ui/failure-notice.tsx';
+import { QueryFailure } from '../ui/query-failure.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { KeysSection } from './keys-section.tsx';
 import { LinkSection } from './link-section.tsx';
@@ -20,14 +20,7 @@ export function SettingsPage() {
   return (
     <Page title="Settings">
       {settings.isError ? (
-        <FailureNotice
-          failure={settings.error.failure}
-          actions={
-            <Button size="sm" onClick={() => void settings.refetch()}>
-              Try again
-            </Button>
-          }
-        />
+        <QueryFailure error={settings.error} onRetry={() => void settings.refetch()} />
       ) : state.data && settings.data ? (
         <div className="flex flex-col gap-8">
           <ProfileSection profile={state.data.profile} />

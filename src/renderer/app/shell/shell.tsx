@@ -1,7 +1,7 @@
 import { Outlet } from '@tanstack/react-router';
 import { useAppState, useBanks } from '../api.ts';
-import { Button } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
+import { QueryFailure } from '../ui/query-failure.tsx';
 import { WelcomePage } from '../welcome/welcome-page.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { Toasts } from './toasts.tsx';
@@ -28,15 +28,7 @@ export function Shell() {
             ) : null}
             {state.isError ? (
               <div className="p-6">
-                <FailureNotice
-                  live
-                  failure={state.error.failure}
-                  actions={
-                    <Button size="sm" onClick={() => void state.refetch()}>
-                      Try again
-                    </Button>
-                  }
-                />
+                <QueryFailure error={state.error} onRetry={() => void state.refetch()} />
               </div>
             ) : (
               <Outlet />

@@ -54,14 +54,22 @@ export function moveRow(
   rowCount: number,
   screen: number,
 ): number | undefined {
-  const moves: Readonly<Record<string, number>> = {
-    ArrowDown: rowIndex + 1,
-    ArrowUp: rowIndex - 1,
-    PageDown: rowIndex + screen,
-    PageUp: rowIndex - screen,
-    Home: 0,
-    End: rowCount - 1,
-  };
-  const target = moves[key];
-  return target === undefined ? undefined : Math.max(0, Math.min(rowCount - 1, target));
+  const last = rowCount - 1;
+  const within = (target: number) => Math.max(0, Math.min(last, target));
+  switch (key) {
+    case 'ArrowDown':
+      return within(rowIndex + 1);
+    case 'ArrowUp':
+      return within(rowIndex - 1);
+    case 'PageDown':
+      return within(rowIndex + screen);
+    case 'PageUp':
+      return within(rowIndex - screen);
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    default:
+      return undefined;
+  }
 }

@@ -1,12 +1,13 @@
 import { useNavigate } from '@tanstack/react-router';
 import { ArrowLeftRight, SearchX } from 'lucide-react';
+import type { RefObject } from 'react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useBanks, useTransactionCount, useTransactions } from '../api.ts';
 import { plural } from '../format/words.ts';
 import { Page } from '../shell/page.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { FailureNotice } from '../ui/failure-notice.tsx';
+import { QueryFailure } from '../ui/query-failure.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { TransactionList } from './transaction-list.tsx';
 import { TransactionsSkeleton } from './transactions-skeleton.tsx';
@@ -25,6 +26,10 @@ export function TransactionsPage() {
   const list = useTransactions(filter);
   const { fetchNextPage, isFetchingNextPage } = list;
   useSearchKeys(searchBox);
+
+  // The rows of the filter before stay in view until the new ones are there.
+  const [shownFilter, setShownFilter] = useState(filter);
+  if (!list.isPlaceholderData && shownFilter !== filter) setShownFilter(filter);
 
   const more = useCallback(() => {
     if (!isFetchingNextPage) void fetchNextPage();
@@ -61,26 +66,22 @@ export function TransactionsPage() {
         />
       }
     >
-      {list.isPending ? (
-        <TransactionsSkeleton />
-      ) : list.isError ? (
-        <div className="p-6">
-          <FailureNotice
-            failure={list.error.failure}
-            actions={
-              <Button size="sm" onClick={() => void list.refetch()}>
-                Try again
-              </Button>
-            }
-          />
-        </div>
+      {list.error ? (
+        <QueryFailure
+          error={list.error}
+          onRetry={() => void (list.isFetchNextPageError ? fetchNextPage() : list.refetch())}
+          className="m-4 shrink-0"
+        />
+      ) : null}
+      {!list.data ? (
+        list.isPending && <TransactionsSkeleton />
       ) : list.data.pages[0]?.rows.length ? (
         <TransactionList
-          // A new filter is a new list, from its top.
-          key={list.isPlaceholderData ? 'before' : JSON.stringify(filter)}
+          // Another filter's rows are another list, from its top.
+          key={JSON.stringify(shownFilter)}
           pages={list.data.pages}
           total={count.data}
-          hasMore={list.hasNextPage && !list.isPlaceholderData}
+          hasMore={list.hasNextPage && !list.isPlaceholderData && !list.isFetchNextPageError}
           onMore={more}
         />
       ) : filtered ? (
@@ -119,7 +120,7 @@ function NoTransactions({ linked }: { readonly linked: boolean }) {
 }
 
 /** Ctrl/Cmd-F and "/" go to the search box; "/" stays a letter while something is typed. */
-function useSearchKeys(searchBox: React.RefObject<HTMLInputElement | null>) {
+function useSearchKeys(searchBox: RefObject<HTMLInputElement | null>) {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const find = event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey);

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { entriesOf, lastAtMost, moveRow } from '../../../src/renderer/app/transactions/entries.ts';
+import type { Transaction, TransactionPage } from '../../../src/shared/model.ts';
+
+const transaction = (id: number, date: string): Transaction => ({
+  id,
+  transactionId: `t${String(id)}`,
+  date,
+  authorizedDate: null,
+  name: 'Shop',
+  merchantName: null,
+  amountMinor: 100,
+  currency: { code: 'GBP', exponent: 2 },
+  pending: false,
+  categoryPrimary: null,
+  categoryDetailed: null,
+  account: { id: 1, name: 'Current', mask: null },
+  institutionName: 'Bank',
+});
+
+const page = (...rows: Transaction[]): TransactionPage => ({ rows, next: null });
+
+describe('entriesOf', () => {
+  it('heads each day once, also where a day goes on into the next page', () => {
+    const { all, days, rows } = entriesOf([
+      page(transaction(4, '2026-01-02'), transaction(3, '2026-01-01')),
+      page(transaction(2, '2026-01-01'), transaction(1, '2025-12-31')),
+    ]);
+    expect(all.map((entry) => (entry.kind === 'day' ? entry.date : entry.transaction.id))).toEqual([
+      '2026-01-02',
+      4,
+      '2026-01-01',
+      3,
+      2,
+      '2025-12-31',
+      1,
+    ]);
+    expect(days).toEqual([0, 2, 5]);
+    expect(rows).toEqual([1, 3, 4, 6]);
+  });
+
+  it('numbers transactions without the headings', () => {
+    const { all } = entriesOf([page(transaction(2, '2026-01-02'), transaction(1, '2026-01-01'))]);
+    expect(all.flatMap((entry) => (entry.kind === 'row' ? [entry.rowIndex] : []))).toEqual([0, 1]);
+  });
+});
+
+describe('lastAtMost', () => {
+  it.each([
+    [-1, undefined],
+    [0, 0],
+    [4, 0],
+    [5, 5],
+    [99, 9],
+  ])('of 0, 5, 9 at most %i is %s', (limit, expected) => {
+    expect(lastAtMost([0, 5, 9], limit)).toBe(expected);
+  });
+});
+
+describe('moveRow', () => {
+  it.each([
+    ['ArrowDown', 5, 6],
+    ['ArrowUp', 5, 4],
+    ['ArrowUp', 0, 0],
+    ['ArrowDown', 99, 99],
+    ['PageDown', 5, 15],
+    ['PageDown', 95, 99],
+    ['PageUp', 5, 0],
+    ['Home', 50, 0],
+    ['End', 50, 99],
+    ['a', 50, undefined],
+    ['constructor', 50, undefined],
+  ])('%s from row %i of 100 goes to %s', (key, from, to) => {
+    expect(moveRow(key, from, 100, 10)).toBe(to);
+  });
+});
