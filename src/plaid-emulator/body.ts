@@ -8,14 +8,12 @@ const objectSchema = z.record(z.string(), z.unknown());
 
 /** A request body as text; undefined when it is too long. */
 export async function readText(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let length = 0;
+  let text = '';
+  request.setEncoding('utf8');
   for await (const chunk of request) {
-    const bytes = Buffer.from(chunk);
-    length += bytes.length;
-    if (length <= MAX_BODY) chunks.push(bytes);
+    if (text.length <= MAX_BODY) text += String(chunk);
   }
-  return length > MAX_BODY ? undefined : Buffer.concat(chunks).toString('utf8');
+  return text.length > MAX_BODY ? undefined : text;
 }
 
 /** A request body as a JSON object; undefined when it is none, or too long. */

@@ -55,14 +55,14 @@ type Schemas = typeof controlSchemas;
 
 /** The controls, by the names of {@link controlSchemas}. They throw when an id is unknown. */
 export type EmulatorControl = {
-  [Name in keyof Omit<Schemas, 'addTransaction' | 'postPending'>]: (
+  readonly [Name in keyof Omit<Schemas, 'addTransaction' | 'postPending'>]: (
     argument: z.input<Schemas[Name]>,
   ) => void;
 } & {
   /** The new transaction's id. */
-  addTransaction(argument: z.input<Schemas['addTransaction']>): string;
+  readonly addTransaction: (argument: z.input<Schemas['addTransaction']>) => string;
   /** The id under which it is posted. */
-  postPending(argument: z.input<Schemas['postPending']>): string;
+  readonly postPending: (argument: z.input<Schemas['postPending']>) => string;
 };
 
 export function createControl(world: World, advance: (ms: number) => void): EmulatorControl {

@@ -50,11 +50,11 @@ export const faultSchema = z.discriminatedUnion('kind', [
 export type Fault = z.infer<typeof faultSchema>;
 
 export interface FaultControl {
-  add(fault: Fault): void;
+  readonly add: (fault: Fault) => void;
   /** Takes back every fault and every institution that is down. */
-  clear(): void;
+  readonly clear: () => void;
   /** Logins, product calls and refreshes at this institution answer INSTITUTION_DOWN. */
-  setInstitutionDown(institutionId: string, down: boolean): void;
+  readonly setInstitutionDown: (institutionId: string, down: boolean) => void;
 }
 
 export interface Faults extends FaultControl {

@@ -91,7 +91,12 @@ export function institutionBody(
   } satisfies InstitutionBody;
 }
 
-type ProductStatus = NonNullable<NonNullable<InstitutionBody['status']>['item_logins']>;
+type PlaidProductStatus = NonNullable<NonNullable<InstitutionBody['status']>['item_logins']>;
+
+/** Plaid calls `status` deprecated, and always sends it. */
+type ProductStatus = Omit<PlaidProductStatus, 'status'> & {
+  status: 'HEALTHY' | 'DEGRADED' | 'DOWN';
+};
 
 function statusOf(health: Health, changedAt: string): ProductStatus {
   const success = { healthy: 0.97, degraded: 0.45, down: 0, unsupported: 0 }[health];

@@ -1,5 +1,6 @@
 import { bulkTimeline } from './bulk-user.ts';
-import { customUserTimeline, parseCustomUser } from './custom-user.ts';
+import { parseCustomUser } from './custom-document.ts';
+import { customUserTimeline } from './custom-user.ts';
 import { type ApiError, errors } from './errors.ts';
 import { householdTimeline } from './household/household.ts';
 import type { InstitutionSpec } from './institutions.ts';

@@ -1,5 +1,4 @@
 import { crc32, deflateSync } from 'node:zlib';
-import type { InstitutionSpec } from './institutions.ts';
 
 /** Plaid's logos are 152 by 152 pixels. */
 const SIZE = 152;
@@ -7,7 +6,7 @@ const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const logos = new Map<string, string>();
 
 /** A bank's logo as Plaid sends it, a base64 PNG: a column-fronted bank in white on its colour. */
-export function institutionLogo(spec: Pick<InstitutionSpec, 'id' | 'color'>): string {
+export function institutionLogo(spec: { id: string; color: string }): string {
   const known = logos.get(spec.id);
   if (known !== undefined) return known;
   const logo = png(spec.color).toString('base64');

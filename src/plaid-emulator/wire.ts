@@ -26,8 +26,13 @@ type LeftOut =
   | 'original_description'
   | 'running_balance';
 
+/** Plaid calls these deprecated, and still always sends them. */
+type Deprecated = 'name' | 'transaction_type';
+
 /** A transaction as /transactions/sync returns it. Amounts: positive is money out. */
-export type WireTransaction = Omit<Complete<Transaction>, LeftOut> & {
+export type WireTransaction = Omit<Complete<Transaction>, LeftOut | Deprecated> & {
+  name: string;
+  transaction_type: 'digital' | 'place' | 'special' | 'unresolved';
   original_description?: string;
 };
 

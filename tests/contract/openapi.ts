@@ -38,7 +38,7 @@ export function loadOpenApi(): OpenApi | undefined {
   const check = (direction: Direction, pointer: string[], body: unknown): string[] => {
     const validate = compilers[direction](pointer);
     if (validate === undefined) return [`the document has no ${pointer.join(' ')}`];
-    if (validate(body) === true) return [];
+    if (validate(body)) return [];
     return (validate.errors ?? []).map(
       (error) =>
         `${error.instancePath || '/'} ${error.message ?? ''} ${JSON.stringify(error.params)}`,
@@ -81,9 +81,8 @@ function normalise(value: unknown, direction: Direction, insideAllOf = false): J
     if (key === 'example' || key === 'examples') continue;
     result[key] = normaliseChild(key, child, direction);
   }
-  for (const bound of ['Minimum', 'Maximum']) {
-    if (result[`exclusive${bound}`] === false) delete result[`exclusive${bound}`];
-  }
+  if (result['exclusiveMinimum'] === false) delete result['exclusiveMinimum'];
+  if (result['exclusiveMaximum'] === false) delete result['exclusiveMaximum'];
   if (direction === 'request' && result['type'] === 'object' && 'properties' in result) {
     if (!insideAllOf) result['additionalProperties'] ??= false;
   }

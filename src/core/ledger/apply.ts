@@ -30,12 +30,12 @@ export async function applyStaged(
     readonly onApplied: (rows: number) => void;
   },
 ): Promise<void> {
-  const shapeIds = keepSkeletons(writing, staging.skeletons());
+  const templateIds = keepTemplates(writing, staging.templates());
   const rows = statements(writing, context.runId, context.at);
   let seq = 0;
   for (let done = 0; ; done += SLICE) {
     const slice = staging.read(seq, SLICE);
-    for (const row of slice) applyRow(rows, row, context.accountRefs, shapeIds);
+    for (const row of slice) applyRow(rows, row, context.accountRefs, templateIds);
     rows.indexNewRows();
     seq = slice.at(-1)?.seq ?? seq;
     context.onApplied(done + slice.length);
@@ -50,33 +50,32 @@ function applyRow(
   rows: Statements,
   row: StagedRow,
   accountRefs: ReadonlyMap<string, number>,
-  shapeIds: readonly number[],
+  templateIds: readonly number[],
 ): void {
   if (row.kind === 'remove') {
     rows.remove(row.transactionId);
     return;
   }
   const accountRef = accountRefs.get(row.accountId);
-  const shapeId = shapeIds[row.skeleton];
-  if (accountRef === undefined || shapeId === undefined) {
-    throw new Error('a staged row points at an account or shape that was not saved');
+  const templateId = templateIds[row.template];
+  if (accountRef === undefined || templateId === undefined) {
+    throw new Error('a staged row points at an account or template that was not saved');
   }
   const known = rows.find(row.transactionId);
   if (known !== undefined) {
     rows.update(known, accountRef, row.values);
-    rows.addVersion(known, shapeId, row.patch);
+    rows.addVersion(known, templateId, row.patch);
     return;
   }
   const place =
-    rows.findRemovedByAlias(row.transactionId) ?? rows.findPending(row.values[PENDING_ID] ?? null);
-  rows.dropAlias(row.transactionId);
+    rows.takeAlias(row.transactionId) ?? rows.findPending(row.values[PENDING_ID] ?? null);
   if (place === undefined) {
-    rows.addVersion(rows.insert(accountRef, row.values), shapeId, row.patch);
+    rows.addVersion(rows.insert(accountRef, row.values), templateId, row.patch);
     return;
   }
   rows.keepAlias(place);
   rows.update(place, accountRef, row.values);
-  rows.addVersion(place, shapeId, row.patch);
+  rows.addVersion(place, templateId, row.patch);
 }
 
 function statements(writing: Database.Database, runId: number, at: string) {
@@ -95,10 +94,14 @@ function statements(writing: Database.Database, runId: number, at: string) {
       'SELECT id FROM transactions WHERE transaction_id = ? AND pending = 1',
     )
     .pluck();
-  const findRemovedByAlias = writing
+  const findAlias = writing
     .prepare<[string], number>(
-      `SELECT t.id FROM transaction_aliases AS a JOIN transactions AS t ON t.id = a.transaction_ref
-       WHERE a.transaction_id = ? AND t.removed_at IS NOT NULL`,
+      'SELECT transaction_ref FROM transaction_aliases WHERE transaction_id = ?',
+    )
+    .pluck();
+  const findRemoved = writing
+    .prepare<[number], number>(
+      'SELECT id FROM transactions WHERE id = ? AND removed_at IS NOT NULL',
     )
     .pluck();
   const insert = writing.prepare<[SqlValue[]]>(
@@ -122,7 +125,7 @@ function statements(writing: Database.Database, runId: number, at: string) {
      WHERE transaction_id = ? AND removed_at IS NULL`,
   );
   const addVersion = writing.prepare<[number, number, number, string]>(
-    `INSERT INTO transaction_versions (transaction_ref, run_id, shape_id, patch)
+    `INSERT INTO transaction_versions (transaction_ref, run_id, template_id, patch)
      VALUES (?, ?, ?, ?)`,
   );
   let indexed = newestId.get() ?? 0;
@@ -136,7 +139,13 @@ function statements(writing: Database.Database, runId: number, at: string) {
     find: (transactionId: string) => find.get(transactionId),
     findPending: (pendingId: SqlValue) =>
       pendingId === null ? undefined : findPending.get(pendingId),
-    findRemovedByAlias: (transactionId: string) => findRemovedByAlias.get(transactionId),
+    /** An id of the past is about to be a row's own again: the row that had it, if that is free. */
+    takeAlias: (transactionId: string) => {
+      const id = findAlias.get(transactionId);
+      if (id === undefined) return undefined;
+      dropAlias.run(transactionId);
+      return findRemoved.get(id);
+    },
     insert: (accountRef: number, values: readonly SqlValue[]) =>
       Number(insert.run([accountRef, runId, runId, ...values]).lastInsertRowid),
     update: (id: number, accountRef: number, values: readonly SqlValue[]) => {
@@ -148,31 +157,27 @@ function statements(writing: Database.Database, runId: number, at: string) {
     keepAlias: (id: number) => {
       keepAlias.run(id);
     },
-    /** The id is about to be a row's own again. */
-    dropAlias: (transactionId: string) => {
-      dropAlias.run(transactionId);
-    },
     remove: (transactionId: string) => {
       remove.run(at, runId, runId, transactionId);
     },
-    addVersion: (id: number, shapeId: number, patch: string) => {
-      addVersion.run(id, runId, shapeId, patch);
+    addVersion: (id: number, templateId: number, patch: string) => {
+      addVersion.run(id, runId, templateId, patch);
     },
   };
 }
 
-/** Keeps the loop's skeletons; shape_ids in the order of `skeletons`. */
-function keepSkeletons(writing: Database.Database, skeletons: readonly string[]): number[] {
+/** Keeps the loop's templates; template_ids in the order of `templates`. */
+function keepTemplates(writing: Database.Database, templates: readonly string[]): number[] {
   const keep = writing.prepare<[string]>(
-    'INSERT INTO raw_shapes (skeleton) VALUES (?) ON CONFLICT DO NOTHING',
+    'INSERT INTO raw_templates (json) VALUES (?) ON CONFLICT DO NOTHING',
   );
   const find = writing
-    .prepare<[string], number>('SELECT shape_id FROM raw_shapes WHERE skeleton = ?')
+    .prepare<[string], number>('SELECT template_id FROM raw_templates WHERE json = ?')
     .pluck();
-  return skeletons.map((skeleton) => {
-    keep.run(skeleton);
-    const shapeId = find.get(skeleton);
-    if (shapeId === undefined) throw new Error('the shape was kept a moment ago');
-    return shapeId;
+  return templates.map((template) => {
+    keep.run(template);
+    const templateId = find.get(template);
+    if (templateId === undefined) throw new Error('the template was kept a moment ago');
+    return templateId;
   });
 }

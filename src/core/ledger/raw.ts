@@ -1,39 +1,70 @@
 import type { RawJson } from '../plaid/port.ts';
 
 /**
- * Plaid's JSON, kept whole but compact. Most of a transaction's JSON is keys and nulls, the same for
- * thousands of rows. It is split in two: the skeleton (every key, every value null), kept once, and
- * the patch (what is not null). SQLite puts them together again: json_patch(skeleton, patch).
+ * Plaid's JSON, kept whole but compact. Much of a transaction's JSON is the same for every payment to
+ * one merchant: keys, nulls, category, counterparties, web addresses. It is split in two: the template,
+ * kept once, in which the transaction's own fields are null; and the patch, which holds those fields.
+ * SQLite puts them together again: json_patch(template, patch).
  *
- * A merge patch (RFC 7396) cannot set null, which is why the skeleton holds the nulls, and it replaces
- * arrays whole, which is why an array is null in the skeleton.
+ * A merge patch (RFC 7396) cannot set null, which is why nulls are the template's, and it replaces
+ * arrays whole, which is why an array of the transaction's own is null in the template.
  */
+export interface SplitRaw {
+  readonly template: string;
+  readonly patch: string;
+}
+
+/** Fields that differ from one payment to the next, even to the same merchant. */
+const OWN_FIELDS: ReadonlySet<string> = new Set([
+  'transaction_id',
+  'pending_transaction_id',
+  'account_id',
+  'account_owner',
+  'amount',
+  'date',
+  'authorized_date',
+  'datetime',
+  'authorized_datetime',
+  'name',
+  'original_description',
+  'check_number',
+  'running_balance',
+  'payment_meta',
+  'location',
+]);
+
+/** Splits one transaction's JSON; both parts are JSON texts. */
+export function splitRaw(raw: RawJson): SplitRaw {
+  const template: Record<string, unknown> = {};
+  const patch: Record<string, unknown> = {};
+  for (const key of Object.keys(raw)) {
+    const value = raw[key];
+    if (!OWN_FIELDS.has(key)) {
+      template[key] = value;
+      continue;
+    }
+    template[key] = isObject(value) ? nulled(value) : null;
+    const own = isObject(value) ? withoutNulls(value) : value;
+    if (own !== null && own !== undefined) patch[key] = own;
+  }
+  return { template: JSON.stringify(template), patch: JSON.stringify(patch) };
+}
+
 const isObject = (value: unknown): value is RawJson =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The object with every leaf null: equal for all objects of the same keys. */
-export function skeletonOf(value: RawJson): RawJson {
-  const skeleton: Record<string, unknown> = {};
-  for (const key of Object.keys(value)) {
-    const inner = value[key];
-    skeleton[key] = isObject(inner) ? skeletonOf(inner) : null;
-  }
-  return skeleton;
+/** The object with every leaf null. */
+function nulled(value: RawJson): RawJson {
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, isObject(inner) ? nulled(inner) : null]),
+  );
 }
 
-/** The object without its nulls, and without objects that hold nothing else. */
-export function patchOf(value: RawJson): RawJson {
-  return withoutNulls(value) ?? {};
-}
-
+/** The object without its nulls; undefined when nothing else is in it. */
 function withoutNulls(value: RawJson): RawJson | undefined {
-  let patch: Record<string, unknown> | undefined;
-  for (const key of Object.keys(value)) {
-    const inner = value[key];
-    const kept = isObject(inner) ? withoutNulls(inner) : inner;
-    if (kept === null || kept === undefined) continue;
-    patch ??= {};
-    patch[key] = kept;
-  }
-  return patch;
+  const kept = Object.entries(value).flatMap(([key, inner]) => {
+    const own = isObject(inner) ? withoutNulls(inner) : inner;
+    return own === null || own === undefined ? [] : [[key, own] as const];
+  });
+  return kept.length === 0 ? undefined : Object.fromEntries(kept);
 }

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { fail, failure, ok, type Result } from '../../shared/failure.ts';
-import type { PlaidAccount, PlaidTransaction, RawJson, SyncPage } from '../plaid/port.ts';
+import type { PlaidAccount, PlaidTransaction, SyncPage } from '../plaid/port.ts';
 import {
   COLUMN_NAMES,
   columnValues,
@@ -9,7 +9,7 @@ import {
   type CurrencyRow,
   type SqlValue,
 } from './columns.ts';
-import { patchOf, skeletonOf } from './raw.ts';
+import { splitRaw } from './raw.ts';
 import { sqliteFailure } from './sqlite-failure.ts';
 
 /**
@@ -26,7 +26,8 @@ export interface Staging {
   readonly currencies: () => readonly CurrencyRow[];
   /** The accounts that rows point at; null where no page described the account. */
   readonly accounts: () => ReadonlyMap<string, PlaidAccount | null>;
-  readonly skeletons: () => readonly string[];
+  /** The distinct templates of the rows' JSON. */
+  readonly templates: () => readonly string[];
   /** Rows after `seq` in the order they came, at most `limit`. */
   readonly read: (seq: number, limit: number) => readonly StagedRow[];
   readonly close: () => void;
@@ -47,8 +48,8 @@ export type StagedRow =
       readonly accountId: string;
       /** In the order of COLUMN_NAMES. */
       readonly values: readonly SqlValue[];
-      /** Index into `skeletons()`. */
-      readonly skeleton: number;
+      /** Index into `templates()`. */
+      readonly template: number;
       readonly patch: string;
     }
   | { readonly kind: 'remove'; readonly seq: number; readonly transactionId: string };
@@ -61,12 +62,12 @@ export function createStaging(): Staging {
   database.pragma('synchronous = OFF');
   database.exec(
     `CREATE TABLE staged (
-       seq INTEGER PRIMARY KEY, account_id TEXT, skeleton INTEGER, patch TEXT,
+       seq INTEGER PRIMARY KEY, account_id TEXT, template INTEGER, patch TEXT,
        ${COLUMN_NAMES.map((name) => `${name} ANY`).join(', ')}
      ) STRICT`,
   );
   const insertRow = database.prepare<[SqlValue[]]>(
-    `INSERT INTO staged (account_id, skeleton, patch, ${COLUMN_NAMES.join(', ')})
+    `INSERT INTO staged (account_id, template, patch, ${COLUMN_NAMES.join(', ')})
      VALUES (?, ?, ?${', ?'.repeat(COLUMN_NAMES.length)})`,
   );
   const insertRemoval = database.prepare<[string]>(
@@ -79,19 +80,20 @@ export function createStaging(): Staging {
     .raw();
   const currencies = new Map<string, CurrencyRow>();
   const accounts = new Map<string, PlaidAccount | null>();
-  const skeletons = new Skeletons();
+  const templates = new Map<string, number>();
+  const indexOf = (template: string) => {
+    const index = templates.get(template) ?? templates.size;
+    templates.set(template, index);
+    return index;
+  };
   let totals = NO_TOTALS;
 
   const upsert = (transaction: PlaidTransaction) => {
     const currency = currencyOf(transaction);
     currencies.set(currency.code, currency);
     if (!accounts.has(transaction.accountId)) accounts.set(transaction.accountId, null);
-    insertRow.run([
-      transaction.accountId,
-      skeletons.indexOf(transaction.raw),
-      JSON.stringify(patchOf(transaction.raw)),
-      ...columnValues(transaction),
-    ]);
+    const { template, patch } = splitRaw(transaction.raw);
+    insertRow.run([transaction.accountId, indexOf(template), patch, ...columnValues(transaction)]);
   };
   const addPage = database.transaction((page: SyncPage) => {
     page.added.forEach(upsert);
@@ -132,7 +134,7 @@ export function createStaging(): Staging {
     totals: () => totals,
     accounts: () => accounts,
     currencies: () => [...currencies.values()],
-    skeletons: () => skeletons.texts,
+    templates: () => [...templates.keys()],
     read: (seq, limit) => read.all(seq, limit).map(toStagedRow),
     close: () => {
       database.close();
@@ -140,29 +142,14 @@ export function createStaging(): Staging {
   };
 }
 
-function toStagedRow([seq, accountId, skeleton, patch, ...values]: SqlValue[]): StagedRow {
+function toStagedRow([seq, accountId, template, patch, ...values]: SqlValue[]): StagedRow {
   const [transactionId] = values;
   if (typeof seq !== 'number' || typeof transactionId !== 'string') {
     throw new TypeError('the first column is transaction_id');
   }
   const isUpsert =
-    typeof accountId === 'string' && typeof skeleton === 'number' && typeof patch === 'string';
+    typeof accountId === 'string' && typeof template === 'number' && typeof patch === 'string';
   return isUpsert
-    ? { kind: 'upsert', seq, transactionId, accountId, values, skeleton, patch }
+    ? { kind: 'upsert', seq, transactionId, accountId, values, template, patch }
     : { kind: 'remove', seq, transactionId };
-}
-
-/** Numbers the distinct shapes of JSON objects. */
-class Skeletons {
-  readonly texts: string[] = [];
-  readonly #indexes = new Map<string, number>();
-
-  indexOf(value: RawJson): number {
-    const text = JSON.stringify(skeletonOf(value));
-    const known = this.#indexes.get(text);
-    if (known !== undefined) return known;
-    const index = this.texts.push(text) - 1;
-    this.#indexes.set(text, index);
-    return index;
-  }
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fail, failure, ok, type Failure, type Result } from '../../shared/failure.ts';
 import type { SyncProgress, SyncTrigger } from '../../shared/model.ts';
 import { cursorOf, saveItemFailure } from '../ledger/items.ts';
@@ -145,34 +146,32 @@ async function fetchLoop(
   accessToken: Secret,
   startCursor: string | null,
 ): Promise<Result<{ cursor: string; updateStatus: string | null }>> {
-  let cursor = startCursor;
+  const ask = (cursor: string | null) =>
+    plaid.syncTransactions(accessToken, { cursor, count: PAGE_SIZE }, run.options);
+  let asked = ask(startCursor);
   for (;;) {
-    const page = await plaid.syncTransactions(
-      accessToken,
-      { cursor, count: PAGE_SIZE },
-      run.options,
-    );
+    const page = await asked;
     if (!page.ok) {
       const restarts = run.totals.restarts + 1;
       if (page.failure.code !== 'SYNC_MUTATED' || restarts > MAX_RESTARTS) return page;
       staging.clear();
       run.totals = { ...run.totals, ...staging.totals(), restarts };
-      cursor = startCursor;
+      asked = ask(startCursor);
       continue;
+    }
+    const { nextCursor, hasMore, updateStatus } = page.value;
+    if (hasMore) {
+      // The next page is on its way while this one is put aside.
+      asked = ask(nextCursor);
+      await nextTurn();
     }
     const staged = staging.add(page.value);
     if (!staged.ok) return staged;
     run.totals = { ...run.totals, ...staging.totals() };
     const { pages, added, modified, removed } = run.totals;
-    onProgress({
-      itemId: run.itemId,
-      phase: 'fetching',
-      pages,
-      rows: added + modified + removed,
-    });
-    const { nextCursor, hasMore, updateStatus } = page.value;
+    const rows = added + modified + removed;
+    onProgress({ itemId: run.itemId, phase: 'fetching', pages, rows });
     if (!hasMore) return ok({ cursor: nextCursor, updateStatus });
-    cursor = nextCursor;
   }
 }
 

@@ -24,7 +24,7 @@ export function householdAccounts(key: string): HouseholdAccounts {
       mask: '4021',
       currency: 'GBP',
       limit: 1_000_00,
-      opening: 4_218_37,
+      opening: 5_318_37,
     },
     savings: {
       ...depository,
@@ -45,7 +45,7 @@ export function householdAccounts(key: string): HouseholdAccounts {
       subtype: 'credit card',
       currency: 'GBP',
       limit: 6_000_00,
-      opening: 412_64,
+      opening: 912_64,
     },
     euro: {
       ...depository,

@@ -38,7 +38,7 @@ export function householdTimeline(options: HouseholdOptions): Timeline {
   };
   const refunds = new Map<number, Move[]>();
   const events: TimedEvent[] = [];
-  let statement = accounts.card.opening;
+  let statement = Math.round(accounts.card.opening / 2);
   let lived = firstDay - 1;
   let count = 0;
 

@@ -5,7 +5,8 @@ import type { Move } from './moves.ts';
 /** Minor units: money in the account; for the card, what is owed. */
 export type Balances = Record<AccountRole, number>;
 
-const KEEP_IN_CURRENT = 3_600_00;
+/** Enough for the rent, the nursery and the bills until the next salary. */
+const KEEP_IN_CURRENT = 4_700_00;
 const RATES = { euro: 1.17, dollar: 1.28 };
 
 /** Transfers between the household's own accounts on this day, both legs of each. */
@@ -22,7 +23,7 @@ export function transfersOn(
     const amount = Math.floor((balances.current - KEEP_IN_CURRENT) / 50_00) * 50_00;
     moves.push(...pair(day, amount, 'current', 'savings', accounts));
   }
-  if (balances.current < 350_00) {
+  if (balances.current < 500_00) {
     moves.push(...pair(day, 500_00, 'savings', 'current', accounts));
   }
   if (due(12) && statement > 0) moves.push(...cardPayment(day, statement));

@@ -1,5 +1,5 @@
 import type { Link } from '../links.ts';
-import { Html, html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { alertOf, bankOf, headOf, hidden, loginFields, loginHint } from './panes.ts';
 import type { LinkRun } from './run.ts';
 

@@ -1,7 +1,7 @@
 import { INSTITUTIONS, type InstitutionSpec } from '../institutions.ts';
 import { institutionLogo } from '../logo.ts';
 import { accountsToShare } from './flow.ts';
-import { Html, html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { eventMetadata, exitMetadata, type LinkRun, type Message } from './run.ts';
 
 /** A pane of Link as a whole page. Takes what is to be told out of the run's outbox. */

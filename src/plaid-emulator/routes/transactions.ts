@@ -97,8 +97,9 @@ export const transactionsSync = endpoint(
 function rowsJson(events: readonly RowEvent[], original: boolean): string {
   const rows = events.map(({ transaction, json }) => {
     if (original) return json ?? JSON.stringify(transaction);
-    const { original_description: _, ...rest } = transaction;
-    return JSON.stringify(rest satisfies Wire<Transaction>);
+    const row = { ...transaction } satisfies Wire<Transaction>;
+    delete row.original_description;
+    return JSON.stringify(row);
   });
   return `[${rows.join(',')}]`;
 }

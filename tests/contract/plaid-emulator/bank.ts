@@ -84,6 +84,7 @@ export async function sync(
     const answer = await plaid.transactionsSync({
       access_token: accessToken,
       count,
+      options: { include_original_description: true },
       ...(cursor === undefined ? {} : { cursor }),
     });
     if (answer.status !== 200) {

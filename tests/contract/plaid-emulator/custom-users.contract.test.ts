@@ -73,7 +73,7 @@ describe("Plaid's published custom users", () => {
         const account = accounts[position];
         const income = override.inflow_model?.transaction_name ?? undefined;
         const arrived = [...rows.values()].filter(
-          (row) => row.account_id === account?.account_id && row.name !== income,
+          (row) => row.account_id === account?.account_id && row.original_description !== income,
         );
         const written = override.transactions ?? [];
         expect(arrived).toHaveLength(written.length);
@@ -81,7 +81,9 @@ describe("Plaid's published custom users", () => {
           centsOf(written.map((row) => row.amount)),
         );
         expect(
-          arrived.map((row) => `${row.date} ${row.name} ${String(row.amount)}`).toSorted(),
+          arrived
+            .map((row) => `${row.date} ${String(row.original_description)} ${String(row.amount)}`)
+            .toSorted(),
         ).toEqual(
           written
             .map(
@@ -110,7 +112,9 @@ describe("Plaid's published custom users", () => {
     });
     const { rows } = await sync(plaid, accessToken, emptyLedger());
     await emulator.close();
-    const income = [...rows.values()].filter((row) => row.name === 'DIRECT DEPOSIT PLAID INC');
+    const income = [...rows.values()].filter(
+      (row) => row.original_description === 'DIRECT DEPOSIT PLAID INC',
+    );
     expect(income).toHaveLength(12);
     expect(income.every((row) => row.amount === -5125.25 && row.date.endsWith('-01'))).toBe(true);
   });

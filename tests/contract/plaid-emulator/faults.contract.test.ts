@@ -146,8 +146,29 @@ describe('controls', () => {
       pending: false,
       pending_transaction_id: pending,
     });
-    expect(corrected.rows.get(posted)?.name).toBe('CAFE NERO');
+    expect(corrected.rows.get(posted)).toMatchObject({ name: 'CAFE NERO' });
     expect([...removed.rows.keys()]).toEqual([...before.rows.keys()]);
+  });
+
+  it('move the balances with the rows', async () => {
+    const { control } = emulator;
+    const balances = async () =>
+      (await plaid.accountsGet({ access_token: accessToken })).data.accounts[0]?.balances;
+    const before = await balances();
+    const pending = control.addTransaction({ itemId, amount: 5, name: 'CAFE', pending: true });
+    const held = await balances();
+    control.postPending({ itemId, transactionId: pending, amount: 6 });
+    const posted = await balances();
+    const less = (amount: number | null | undefined, by: number): number =>
+      Math.round((amount ?? Number.NaN) * 100 - by * 100) / 100;
+    expect(held).toMatchObject({
+      current: before?.current,
+      available: less(before?.available, 5),
+    });
+    expect(posted).toMatchObject({
+      current: less(before?.current, 6),
+      available: less(before?.available, 6),
+    });
   });
 
   it('set an Item error and its end, and the time that consent ends', async () => {
@@ -167,7 +188,7 @@ describe('controls', () => {
         headers: { 'x-emulator-control': token },
         body: JSON.stringify({ days: 1 }),
       });
-    expect((await advance('guess')).status).toBe(403);
+    expect((await advance('let me on')).status).toBe(403);
     expect((await advance('let me in')).status).toBe(200);
     const closed = await startEmulator();
     const call = await fetch(`${closed.url}/emulator/advance`, { method: 'POST', body: '{}' });

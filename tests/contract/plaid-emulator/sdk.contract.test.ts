@@ -1,4 +1,4 @@
-import { CountryCode, Products } from 'plaid';
+import { AccountType, CountryCode, Products } from 'plaid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Emulator } from '../../../src/plaid-emulator/server.ts';
 import { emptyLedger, link, NOON, openBank, sdkFor, sync, UK_BANK, US_BANK } from './bank.ts';
@@ -47,7 +47,7 @@ describe('the household at a UK bank', () => {
           .reduce((sum, row) => sum + Math.round(row.amount * 100), 0);
       const balance = (one: typeof account | undefined): number =>
         Math.round((one?.balances.current ?? Number.NaN) * 100);
-      const sign = account.type === 'credit' ? 1 : -1;
+      const sign = account.type === AccountType.Credit ? 1 : -1;
       expect(balance(closed[position]) - balance(account)).toBe(
         sign * (posted(after) - posted(before)),
       );
@@ -152,14 +152,13 @@ describe('/link/token/create', () => {
     language: 'en',
     country_codes: [CountryCode.Gb],
     user: { client_user_id: 'one' },
-    products: [Products.Transactions],
   };
+  const products = [Products.Transactions];
 
   it('gives a token for four hours, half an hour in update mode', async () => {
     const { accessToken } = await link(plaid);
-    const made = await plaid.linkTokenCreate(request);
-    const { products: _, ...update } = request;
-    const updated = await plaid.linkTokenCreate({ ...update, access_token: accessToken });
+    const made = await plaid.linkTokenCreate({ ...request, products });
+    const updated = await plaid.linkTokenCreate({ ...request, access_token: accessToken });
     expect(made.data.link_token).toMatch(/^link-sandbox-[0-9a-f-]{36}$/);
     expect(made.data.expiration).toBe('2026-11-23T16:00:00Z');
     expect(updated.data.expiration).toBe('2026-11-23T12:30:00Z');
@@ -172,7 +171,11 @@ describe('/link/token/create', () => {
     'https://localhost:1/link#x',
     '',
   ])('refuses %j as redirect_uri', async (redirectUri) => {
-    const made = await plaid.linkTokenCreate({ ...request, redirect_uri: redirectUri });
+    const made = await plaid.linkTokenCreate({
+      ...request,
+      products,
+      redirect_uri: redirectUri,
+    });
     expect(codeOf(made)).toBe('INVALID_FIELD');
   });
 
@@ -181,6 +184,7 @@ describe('/link/token/create', () => {
       [0, 1, 730, 731].map(async (days) => {
         const made = await plaid.linkTokenCreate({
           ...request,
+          products,
           transactions: { days_requested: days },
         });
         return made.status;

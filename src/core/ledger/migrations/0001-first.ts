@@ -134,19 +134,19 @@ CREATE TABLE transaction_aliases (
   transaction_ref INTEGER NOT NULL REFERENCES transactions (id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE raw_shapes (
-  -- The keys of Plaid's JSON with every value null. Few rows: each shape is kept once.
-  shape_id INTEGER PRIMARY KEY,
-  skeleton TEXT NOT NULL UNIQUE         -- JSON
+CREATE TABLE raw_templates (
+  -- What Plaid's JSON has in common for payments to one merchant; kept once, see v_raw_transactions.
+  template_id INTEGER PRIMARY KEY,
+  json TEXT NOT NULL UNIQUE             -- fields of the single transaction are null in it
 ) STRICT;
 
 CREATE TABLE transaction_versions (
-  -- Plaid's JSON of every version of every transaction: json_patch(skeleton, patch), see v_raw_transactions.
+  -- Plaid's JSON of every version of every transaction: json_patch(template, patch), see v_raw_transactions.
   version_id INTEGER PRIMARY KEY,       -- grows with time
   transaction_ref INTEGER NOT NULL REFERENCES transactions (id),
   run_id INTEGER NOT NULL REFERENCES sync_runs (run_id),
-  shape_id INTEGER NOT NULL REFERENCES raw_shapes (shape_id),
-  patch TEXT NOT NULL                   -- JSON of what is not null
+  template_id INTEGER NOT NULL REFERENCES raw_templates (template_id),
+  patch TEXT NOT NULL                   -- JSON of the fields of the single transaction
 ) STRICT;
 CREATE INDEX transaction_versions_by_transaction ON transaction_versions (transaction_ref);
 
@@ -228,8 +228,8 @@ CREATE VIEW v_raw_transactions AS
   -- Plaid's own JSON of every version.
   SELECT
     v.version_id, v.transaction_ref, v.run_id, r.started_at AS received_at,
-    json_patch(s.skeleton, v.patch) AS json
+    json_patch(s.json, v.patch) AS json
   FROM transaction_versions AS v
-  JOIN raw_shapes AS s USING (shape_id)
+  JOIN raw_templates AS s USING (template_id)
   JOIN sync_runs AS r USING (run_id);
 `;
