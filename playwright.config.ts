@@ -9,5 +9,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
+  // Generous for a busy machine: whatever is waited for ends the wait.
+  expect: { timeout: 20_000 },
   use: { trace: 'off', screenshot: 'only-on-failure' },
 });

@@ -2,15 +2,32 @@ import { app, type Session } from 'electron';
 import { isAppRequest, isAppUrl } from './trusted-urls.ts';
 
 /**
- * What holds for every page Trax ever shows, whatever window it is in; a window's own file says what it
- * allows beyond this. https://www.electronjs.org/docs/latest/tutorial/security
+ * What holds for every page Trax ever shows, whatever window and session it is in; a window's own file
+ * says what it allows beyond this. https://www.electronjs.org/docs/latest/tutorial/security
  */
 export function hardenEveryPage(): void {
+  app.on('session-created', (session) => {
+    // Turning spelling off in a window does not stop a session from fetching dictionaries from Google:
+    // https://www.electronjs.org/docs/latest/tutorial/spellchecker#does-the-spellchecker-use-any-google-services
+    session.setSpellCheckerEnabled(false);
+    session.setSpellCheckerDictionaryDownloadURL('trax://nowhere/');
+    limitPermissions(session, () => false);
+    session.on('will-download', (event) => {
+      event.preventDefault();
+    });
+  });
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-attach-webview', (event) => {
       event.preventDefault();
     });
+    // WebRTC's packets are held by no Content-Security-Policy and no webRequest filter.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+  });
+  // Electron would hand a server that asks the first certificate of the system's store.
+  app.on('select-client-certificate', (event, _contents, _url, _certificates, answer) => {
+    event.preventDefault();
+    answer();
   });
 }
 

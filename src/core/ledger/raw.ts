@@ -15,7 +15,7 @@ export interface SplitRaw {
 }
 
 /** Fields that differ from one payment to the next, even to the same merchant. */
-const OWN_FIELDS: ReadonlySet<string> = new Set([
+const OWN_FIELDS = [
   'transaction_id',
   'pending_transaction_id',
   'account_id',
@@ -31,21 +31,20 @@ const OWN_FIELDS: ReadonlySet<string> = new Set([
   'running_balance',
   'payment_meta',
   'location',
-]);
+] as const;
 
-/** Splits one transaction's JSON; both parts are JSON texts. */
+/** Splits one transaction's JSON; both parts are JSON texts. On the path of every row of a sync. */
 export function splitRaw(raw: RawJson): SplitRaw {
-  const template: Record<string, unknown> = {};
+  const template: Record<string, unknown> = { ...raw };
   const patch: Record<string, unknown> = {};
-  for (const key of Object.keys(raw)) {
+  for (const key of OWN_FIELDS) {
     const value = raw[key];
-    if (!OWN_FIELDS.has(key)) {
-      template[key] = value;
-      continue;
-    }
-    template[key] = isObject(value) ? nulled(value) : null;
+    if (value === undefined || value === null) continue;
     const own = isObject(value) ? withoutNulls(value) : value;
-    if (own !== null && own !== undefined) patch[key] = own;
+    // An object with nothing but nulls is its own template.
+    if (own === undefined) continue;
+    patch[key] = own;
+    template[key] = isObject(value) ? nulled(value) : null;
   }
   return { template: JSON.stringify(template), patch: JSON.stringify(patch) };
 }
@@ -62,9 +61,13 @@ function nulled(value: RawJson): RawJson {
 
 /** The object without its nulls; undefined when nothing else is in it. */
 function withoutNulls(value: RawJson): RawJson | undefined {
-  const kept = Object.entries(value).flatMap(([key, inner]) => {
+  let kept: Record<string, unknown> | undefined;
+  for (const key of Object.keys(value)) {
+    const inner = value[key];
     const own = isObject(inner) ? withoutNulls(inner) : inner;
-    return own === null || own === undefined ? [] : [[key, own] as const];
-  });
-  return kept.length === 0 ? undefined : Object.fromEntries(kept);
+    if (own === null || own === undefined) continue;
+    kept ??= {};
+    kept[key] = own;
+  }
+  return kept;
 }

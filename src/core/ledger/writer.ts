@@ -18,17 +18,19 @@ export type Work<T> = (writing: Database.Database, turn: () => Promise<void>) =>
 
 export interface WorkOptions {
   readonly signal?: AbortSignal | undefined;
+  /** How often BEGIN is tried while another program holds the lock, about a quarter second each. */
+  readonly lockAttempts?: number;
 }
 
-/** How often BEGIN is tried while another program holds the lock, about a quarter second each. */
 const LOCK_ATTEMPTS = 60;
 
 export function createWriter(writing: Database.Database): Writer {
   let last: Promise<unknown> = Promise.resolve();
 
-  const transact = async <T>(work: Work<T>, signal?: AbortSignal): Promise<Result<T>> => {
+  const transact = async <T>(work: Work<T>, options: WorkOptions): Promise<Result<T>> => {
+    const { signal } = options;
     try {
-      await begin(writing, signal);
+      await begin(writing, options);
       const value = await work(writing, async () => {
         await nextTurn();
         signal?.throwIfAborted();
@@ -47,7 +49,7 @@ export function createWriter(writing: Database.Database): Writer {
 
   return {
     inTransaction: (work, options = {}) => {
-      const run = last.then(() => transact(work, options.signal));
+      const run = last.then(() => transact(work, options));
       last = run;
       return run;
     },
@@ -55,7 +57,10 @@ export function createWriter(writing: Database.Database): Writer {
 }
 
 /** BEGIN IMMEDIATE takes the write lock at once, so that a transaction cannot fail half-way for a lock. */
-async function begin(writing: Database.Database, signal?: AbortSignal): Promise<void> {
+async function begin(
+  writing: Database.Database,
+  { signal, lockAttempts = LOCK_ATTEMPTS }: WorkOptions,
+): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     signal?.throwIfAborted();
     try {
@@ -63,7 +68,7 @@ async function begin(writing: Database.Database, signal?: AbortSignal): Promise<
       return;
     } catch (error) {
       const busy = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
-      if (!busy || attempt === LOCK_ATTEMPTS) throw error;
+      if (!busy || attempt === lockAttempts) throw error;
       await nextTurn();
     }
   }

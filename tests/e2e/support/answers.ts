@@ -1,0 +1,23 @@
+import type { Page } from '@playwright/test';
+import type { Result } from '../../../src/shared/failure.ts';
+import type { Bank, SyncRun } from '../../../src/shared/model.ts';
+
+/** What the app's own calls answer, for what no page shows. A failure fails the test with its words. */
+const valueOf = <T>(result: Result<T>): T => {
+  if (!result.ok) throw new Error(`${result.failure.code}: ${result.failure.message}`);
+  return result.value;
+};
+
+export const banksOf = async (window: Page): Promise<readonly Bank[]> =>
+  valueOf(await window.evaluate(() => window.trax.listBanks()));
+
+/** The one linked bank. */
+export async function bankOf(window: Page): Promise<Bank> {
+  const [bank, ...others] = await banksOf(window);
+  if (bank === undefined || others.length > 0) throw new Error('not exactly one bank is linked');
+  return bank;
+}
+
+/** Newest first. */
+export const runsOf = async (window: Page): Promise<readonly SyncRun[]> =>
+  valueOf(await window.evaluate(() => window.trax.listSyncRuns({ limit: 100 })));

@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createAutopilot } from '../../../../src/core/sync/autopilot.ts';
+import { fail, failure } from '../../../../src/shared/failure.ts';
+
+const MINUTE = 60_000;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: new Date('2026-05-02T02:00') });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function autopilot(options: { paused?: boolean; enabled?: boolean } = {}) {
+  const syncs: string[] = [];
+  const last = new Map<string, string | null>([
+    ['item', new Date('2026-05-01T20:00').toISOString()],
+  ]);
+  const settings = {
+    enabled: options.enabled ?? true,
+    nightlyAt: '03:30',
+    paused: options.paused ?? false,
+  };
+  const pilot = createAutopilot({
+    settings,
+    clock: () => new Date(),
+    lastSyncedAt: () => last,
+    sync: (itemId, trigger) => syncs.push(`${itemId} ${trigger}`),
+  });
+  return { pilot, syncs, settings };
+}
+
+describe('syncing without being asked', () => {
+  it('syncs once in the night, also when the bank fails', () => {
+    const { syncs } = autopilot();
+    vi.advanceTimersByTime(89 * MINUTE);
+    expect(syncs).toEqual([]);
+    vi.advanceTimersByTime(300 * MINUTE);
+    expect(syncs).toEqual(['item schedule']);
+  });
+
+  it('does nothing while it is paused, and what was owed once it goes on', () => {
+    const { pilot, syncs, settings } = autopilot({ paused: true });
+    vi.advanceTimersByTime(300 * MINUTE);
+    expect(syncs).toEqual([]);
+    pilot.configure({ ...settings, paused: false });
+    expect(syncs).toEqual(['item schedule']);
+  });
+
+  it('does nothing by night when the schedule is off', () => {
+    const { syncs } = autopilot({ enabled: false });
+    vi.advanceTimersByTime(1500 * MINUTE);
+    expect(syncs).toEqual([]);
+  });
+
+  it('follows up on an outage, and stops when it is closed', () => {
+    const { pilot, syncs } = autopilot({ enabled: false });
+    const outage = fail(failure('PLAID_UNREACHABLE', 'No network.'));
+    pilot.settled('item', outage);
+    vi.advanceTimersByTime(MINUTE);
+    expect(syncs).toEqual(['item retry']);
+    pilot.settled('item', outage);
+    pilot.close();
+    vi.advanceTimersByTime(1500 * MINUTE);
+    expect(syncs).toEqual(['item retry']);
+  });
+});
