@@ -6,6 +6,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { freePort } from '../lib/free-port.ts';
 import { launchTrax } from '../lib/launch.ts';
 import {
   finishLink,
@@ -23,11 +24,7 @@ const customUser = values['custom-user'];
 const login: DemoLogin =
   customUser === undefined
     ? UK_HOUSEHOLD
-    : {
-        bank: 'First Platypus Bank',
-        user: 'user_custom',
-        password: readFileSync(customUser, 'utf8'),
-      };
+    : { ...UK_HOUSEHOLD, user: 'user_custom', password: readFileSync(customUser, 'utf8') };
 const isHeadless = process.env['TRAX_HEADLESS'] === '1';
 const output = path.join(root, 'demo-output');
 const dataDirectory = path.join(output, 'data');
@@ -37,10 +34,14 @@ mkdirSync(output);
 const started = performance.now();
 const { app, window } = await launchTrax({
   dataDirectory,
-  args: ['--demo'],
+  args: ['--demo', '--lang=en-GB'],
   env: { TRAX_KEYCHAIN_SERVICE: 'Trax demo' },
 });
 try {
+  await window.evaluate(
+    (port) => globalThis.window.trax.updateSettings({ port }),
+    await freePort(),
+  );
   const { page, link } = await openLink(app, window);
   if (isHeadless) await page.screenshot({ path: path.join(output, 'link.png') });
   await signIn(link, login);

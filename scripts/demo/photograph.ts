@@ -1,11 +1,12 @@
 import path from 'node:path';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 const PAGES = ['Banks', 'Transactions', 'Activity', 'Settings'];
 const THEMES = ['light', 'dark'] as const;
 
 /** Saves a picture of every page in both themes, named like transactions-dark.png. */
 export async function photographPages(page: Page, directory: string): Promise<void> {
+  await dismissToasts(page);
   for (const theme of THEMES) {
     await page.evaluate((wanted) => window.trax.updateSettings({ theme: wanted }), theme);
     for (const name of PAGES) {
@@ -17,5 +18,15 @@ export async function photographPages(page: Page, directory: string): Promise<vo
         animations: 'disabled',
       });
     }
+  }
+}
+
+/** A toast says what has just happened; it would cover the pictures. */
+async function dismissToasts(page: Page): Promise<void> {
+  const close = page.getByRole('button', { name: 'Close toast' });
+  while ((await close.count()) > 0) {
+    const remaining = (await close.count()) - 1;
+    await close.first().click();
+    await expect(close).toHaveCount(remaining);
   }
 }

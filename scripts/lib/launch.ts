@@ -14,19 +14,24 @@ export interface LaunchedTrax {
   readonly window: Page;
 }
 
-/** Starts the built app, or the packaged one that TRAX_EXECUTABLE names, and waits for its window. */
-export async function launchTrax(options: LaunchOptions): Promise<LaunchedTrax> {
+/** The command that starts the built app, or the packaged one that TRAX_EXECUTABLE names. */
+export function traxCommand({ dataDirectory, args = [], env }: LaunchOptions) {
   const packaged = process.env['TRAX_EXECUTABLE'];
-  const app = await _electron.launch({
+  return {
     executablePath: packaged ?? electronRuntime().executable,
     args: [
       ...electronArgs(),
       ...(packaged === undefined ? [root] : []),
-      `--user-data-dir=${options.dataDirectory}`,
-      ...(options.args ?? []),
+      `--user-data-dir=${dataDirectory}`,
+      ...args,
     ],
-    env: { ...definedOf(process.env), ...options.env },
-  });
+    env: { ...definedOf(process.env), ...env },
+  };
+}
+
+/** Starts Trax and waits for its window. */
+export async function launchTrax(options: LaunchOptions): Promise<LaunchedTrax> {
+  const app = await _electron.launch(traxCommand(options));
   return { app, window: await app.firstWindow() };
 }
 

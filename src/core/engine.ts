@@ -208,6 +208,7 @@ export function openEngine(options: EngineOptions): Engine {
     await ledger.value.writer.inTransaction((writing) => {
       endInterruptedRuns(writing, clock().toISOString());
     });
+    running?.autopilot.start();
     await adopt();
   })();
 
@@ -277,8 +278,8 @@ export function openEngine(options: EngineOptions): Engine {
       return ok(undefined);
     },
     close: async () => {
-      running?.autopilot.close();
       await ready;
+      running?.autopilot.close();
       await linking.end();
       await running?.queue.close();
       vaults.close();

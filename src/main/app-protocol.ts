@@ -14,6 +14,9 @@ export const APP_CSP = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  // No string becomes markup or script, should a careless line ever try.
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
 ].join('; ');
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -55,6 +58,8 @@ export function serveApp(session: Session, directory: string): void {
         'content-security-policy': APP_CSP,
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
+        // A name looked up ahead is a message out, and no policy above holds it.
+        'x-dns-prefetch-control': 'off',
       },
     });
   });

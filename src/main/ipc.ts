@@ -62,6 +62,11 @@ function isTrustedSender(event: IpcMainInvokeEvent, options: ServeOptions): bool
   return options.isTrusted(event.sender, frame.url);
 }
 
+/** Takes away a channel that a library has opened to every page without asking who calls. */
+export function closeChannel(channel: string): void {
+  ipcMain.removeAllListeners(channel);
+}
+
 /** Sends an event of the contract to a page. */
 export function sendEvent<K extends keyof AppEvents>(
   contents: WebContents,

@@ -1,6 +1,5 @@
 import { BrowserWindow, session, type Session } from 'electron';
 import type { LinkPage } from '../core/link/linking.ts';
-import { limitPermissions } from './security.ts';
 import { isLinkPageUrl } from './trusted-urls.ts';
 
 /** Where react-plaid-link loads Plaid's script from. */
@@ -73,7 +72,6 @@ export function createLinkWindow(options: LinkWindowOptions): BrowserWindow {
 function createLinkSession(page: LinkPage): Session {
   // Without "persist:" a partition lives in memory only.
   const linkSession = session.fromPartition(`link-${String(Date.now())}`);
-  limitPermissions(linkSession, () => false);
   linkSession.setCertificateVerifyProc((request, answer) => {
     if (request.hostname !== 'localhost') {
       answer(ASK_CHROMIUM);

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import log from 'electron-log/main';
+// Not electron-log/main, which lets every page write to the log over a channel of its own.
+import log from 'electron-log/node';
 
 /** The log file says what happened and where, never with which data: see `logDefect`. */
 export function openLog(directory: string): void {

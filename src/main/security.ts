@@ -7,10 +7,9 @@ import { isAppRequest, isAppUrl } from './trusted-urls.ts';
  */
 export function hardenEveryPage(): void {
   app.on('session-created', (session) => {
-    // Turning spelling off in a window does not stop a session from fetching dictionaries from Google:
+    // Else each session fetches a dictionary from Google, even when no window checks spelling:
     // https://www.electronjs.org/docs/latest/tutorial/spellchecker#does-the-spellchecker-use-any-google-services
-    session.setSpellCheckerEnabled(false);
-    session.setSpellCheckerDictionaryDownloadURL('trax://nowhere/');
+    session.setSpellCheckerLanguages([]);
     limitPermissions(session, () => false);
     session.on('will-download', (event) => {
       event.preventDefault();

@@ -1,6 +1,7 @@
 import Store from 'electron-store';
 import { z } from 'zod';
 import { Profile, Settings } from '../shared/model.ts';
+import { closeChannel } from './ipc.ts';
 
 const WindowBounds = z.object({
   x: z.int().exactOptional(),
@@ -42,6 +43,7 @@ export function openSettingsStore(directory: string): SettingsStore {
     cwd: directory,
     clearInvalidConfig: true,
   });
+  closeChannel('electron-store-get-data');
   const slot = <T>(key: string, schema: z.ZodType<T>, fallback: T): Slot<T> => ({
     get: () => {
       const parsed = schema.safeParse(store.get(key));

@@ -9,6 +9,7 @@ import { parseLaunch, type Launch } from './argv.ts';
 import { startEngine } from './engine-client.ts';
 import { appHandlers, type AppControls } from './handlers.ts';
 import { sendEvent, serveCalls } from './ipc.ts';
+import { holdKeychainLibrary } from './keychain-library.ts';
 import { createLinkFlow } from './link-flow.ts';
 import { logDefect, logInfo, openLog } from './log.ts';
 import { setMenu } from './menu.ts';
@@ -180,6 +181,7 @@ export function startTrax(launch: Launch): void {
     void currentTray().then((state) => {
       tray = createTray(paths.trayImages, actions, state);
     });
+    void holdKeychainLibrary();
     if (launch.syncNow) syncNow();
     if (process.env['TRAX_ANNOUNCE_READY'] === '1') {
       window.webContents.once('did-finish-load', () => {

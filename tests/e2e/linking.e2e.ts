@@ -1,4 +1,3 @@
-import { connect } from 'node:net';
 import type { Page } from '@playwright/test';
 import type { LaunchedTrax } from '../../scripts/lib/launch.ts';
 import { openLink, signIn, UK_HOUSEHOLD, finishLink } from '../../scripts/lib/link-demo-bank.ts';
@@ -6,6 +5,7 @@ import { banksOf } from './support/answers.ts';
 import { cardOf, HOUSEHOLD_ACCOUNTS } from './support/banks-page.ts';
 import { openDesk, type Desk } from './support/desk.ts';
 import { selectOne } from './support/finance-db.ts';
+import { answers } from './support/port.ts';
 import { expect, test } from './support/test.ts';
 
 test.describe.serial('linking', () => {
@@ -115,16 +115,3 @@ test.describe.serial('linking', () => {
     await expect(cardOf(trax.window)).toHaveCount(1);
   });
 });
-
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ host: '127.0.0.1', port });
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => {
-      resolve(false);
-    });
-  });
-}

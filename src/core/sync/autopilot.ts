@@ -14,6 +14,8 @@ export interface AutopilotSettings {
 }
 
 export interface Autopilot {
+  /** Takes over: syncs at once what is owed, and from then on at its time. */
+  readonly start: () => void;
   readonly configure: (settings: AutopilotSettings) => void;
   /** Tells it how a run ended, so that it can follow up. */
   readonly settled: (itemId: string, result: Result<SyncItemOutcome>) => void;
@@ -38,6 +40,7 @@ export function createAutopilot(options: {
   /** The night an Item was last tried for, so that a failing bank is not asked every minute. */
   const tried = new Map<string, Date>();
   let settings = options.settings;
+  let timer: NodeJS.Timeout | undefined;
 
   const tick = () => {
     if (!settings.enabled || settings.paused) return;
@@ -49,19 +52,20 @@ export function createAutopilot(options: {
       sync(itemId, 'schedule');
     }
   };
-  const timer = setInterval(tick, TICK_MS);
-  timer.unref();
-
   const cancelFollowUp = (itemId: string) => {
     clearTimeout(followUps.get(itemId));
     followUps.delete(itemId);
   };
 
-  tick();
   return {
+    start: () => {
+      timer = setInterval(tick, TICK_MS);
+      timer.unref();
+      tick();
+    },
     configure: (changed) => {
       settings = changed;
-      tick();
+      if (timer !== undefined) tick();
     },
     settled: (itemId, result) => {
       cancelFollowUp(itemId);

@@ -23,10 +23,9 @@ export const initializeScript = (origin: string): string => `(() => {
     }
     frame.src = address.href;
     frame.title = 'Plaid Link';
-    frame.hidden = true;
     Object.assign(frame.style, {
       position: 'fixed', inset: '0', width: '100%', height: '100%', border: '0',
-      zIndex: '2147483647', colorScheme: 'light',
+      zIndex: '2147483647', colorScheme: 'light', visibility: 'hidden',
     });
 
     let isOpen = false;
@@ -53,12 +52,14 @@ export const initializeScript = (origin: string): string => `(() => {
     };
     const close = () => {
       isOpen = false;
-      frame.hidden = true;
       frame.remove();
     };
+    const tellOpened = () => frame.contentWindow?.postMessage({ type: 'opened' }, origin);
     const start = () => {
       window.addEventListener('message', listen);
       frame.addEventListener('load', () => config.onLoad?.(), { once: true });
+      // open() may come before the frame has its page, which then has not heard of it.
+      frame.addEventListener('load', () => { if (isOpen) tellOpened(); });
       (document.body ?? document.documentElement).append(frame);
     };
     if (document.body) start();
@@ -69,9 +70,9 @@ export const initializeScript = (origin: string): string => `(() => {
         if (isGone || isOpen) return;
         if (!frame.isConnected) (document.body ?? document.documentElement).append(frame);
         isOpen = true;
-        frame.hidden = false;
+        frame.style.visibility = 'visible';
         frame.focus();
-        frame.contentWindow?.postMessage({ type: 'opened' }, origin);
+        tellOpened();
         const early = waiting;
         waiting = [];
         early.forEach(tell);
@@ -101,12 +102,16 @@ export const LINK_SCRIPT = `(() => {
   JSON.parse(messages).forEach(post);
 
   // A frame of another origin may not use autofocus.
-  const focus = () => document.querySelector('[data-focus]')?.focus();
-  focus();
+  const show = () => {
+    document.body.removeAttribute('data-closed');
+    document.querySelector('[data-focus]')?.focus();
+  };
+  const isHosted = window.parent === window;
+  if (isHosted || !document.body.hasAttribute('data-closed')) show();
 
   window.addEventListener('message', (event) => {
     if (event.origin === parentOrigin && event.source === window.parent) {
-      if (event.data.type === 'opened') focus();
+      if (event.data.type === 'opened') show();
       if (event.data.type === 'exit') document.querySelector('#exit')?.requestSubmit();
     }
     if (event.origin === window.location.origin && event.data.type === 'bank-returned') {

@@ -1,17 +1,23 @@
 import { INSTITUTIONS, type InstitutionSpec } from '../institutions.ts';
 import { institutionLogo } from '../logo.ts';
 import { accountsToShare } from './flow.ts';
-import { type Html, html } from './html.ts';
+import { Html, html } from './html.ts';
 import { eventMetadata, exitMetadata, type LinkRun, type Message } from './run.ts';
 
 /** A pane of Link as a whole page. Takes what is to be told out of the run's outbox. */
 export function paneOf(run: LinkRun, now: number): Html {
   const messages: Message[] = [{ type: 'state', metadata: exitMetadata(run) }, ...run.outbox];
   run.outbox = [];
+  // Nothing can be pressed before the app has opened Link.
+  const opening = messages.some((message) => message.type === 'event' && message.name === 'OPEN');
   return html`<!doctype html>
     <html lang="en">
       ${headOf('Link your bank')}
-      <body data-parent-origin="${run.parentOrigin}" data-messages="${JSON.stringify(messages)}">
+      <body
+        ${opening ? new Html('data-closed') : undefined}
+        data-parent-origin="${run.parentOrigin}"
+        data-messages="${JSON.stringify(messages)}"
+      >
         <main aria-labelledby="title">
           <header>
             <p><strong>${String(run.link.metadata.client_name)}</strong>Demo bank — no real data</p>

@@ -56,4 +56,5 @@ summary { cursor: pointer; }
 code { font: 13px/1.4 ui-monospace, 'DejaVu Sans Mono', monospace; color: var(--ink); }
 [aria-busy=true] { opacity: 0.6; pointer-events: none; }
 [hidden] { display: none !important; }
+[data-closed] { visibility: hidden; }
 `;

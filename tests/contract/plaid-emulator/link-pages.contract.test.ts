@@ -121,6 +121,26 @@ describe('Link', () => {
     expect(openApi.validateResponse('/link/token/get', 200, data)).toEqual([]);
   });
 
+  it('cannot be pressed before the app has opened it, and is open from then on', async () => {
+    const search = await openLink(await linkToken());
+    const next = await submit(search, { action: 'select', institution: CREDENTIALS_BANK });
+    expect(search.text).toMatch(/<body\s+data-closed/);
+    expect(next.text).not.toContain('data-closed');
+  });
+
+  it('is hosted for a browser at hosted_link_url', async () => {
+    const made = await plaid.linkTokenCreate({
+      client_name: 'Trax',
+      language: 'en',
+      country_codes: [CountryCode.Gb],
+      user: { client_user_id: 'one' },
+      products: [Products.Transactions],
+      hosted_link: {},
+    });
+    const pane = await paneOf(await fetch(String(made.data.hosted_link_url)));
+    expect(pane.text).toContain('Select your bank');
+  });
+
   it('shows only banks of the countries asked for', async () => {
     const { text } = await openLink(await linkToken());
     expect(text).toContain('Royal Bank of Plaid');

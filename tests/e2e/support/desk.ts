@@ -1,11 +1,13 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
-import { launchTrax, type LaunchedTrax } from '../../../scripts/lib/launch.ts';
+import keytar from 'keytar';
+import { launchTrax, traxCommand, type LaunchedTrax } from '../../../scripts/lib/launch.ts';
 import type { Emulator } from '../../../src/plaid-emulator/server.ts';
 import type { Settings } from '../../../src/shared/model.ts';
+import { freePort } from './port.ts';
 
 export interface StartOptions {
   /** In place of the demo bank that Trax starts itself. */
@@ -14,22 +16,29 @@ export interface StartOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** A data directory of its own, and Trax started on it as often as a test likes. */
+/** A data directory and a keychain service of its own, and Trax started on them as often as a test likes. */
 export interface Desk {
   readonly dataDirectory: string;
   /** The demo profile's. */
   readonly financeDb: string;
   /** The link page's: free when the desk was made, so that tests do not meet on 8723. */
   readonly port: number;
-  /** Starts Trax in the demo profile. */
-  readonly startDemo: (options?: StartOptions) => Promise<LaunchedTrax>;
+  /** Starts Trax in the profile it was left in; Sandbox at first. */
   readonly start: (options?: StartOptions) => Promise<LaunchedTrax>;
-  /** Quits what still runs and removes the directory. */
+  readonly startDemo: (options?: StartOptions) => Promise<LaunchedTrax>;
+  /** Starts a second Trax on the same directory and waits for its end: gives its exit code. */
+  readonly startAgain: (args: readonly string[]) => Promise<number | null>;
+  /** Puts keys where Trax keeps them, without asking Plaid. */
+  readonly plantSandboxKeys: () => Promise<void>;
+  /** The names of what the keychain holds for Trax. */
+  readonly keychainNames: () => Promise<readonly string[]>;
+  /** Quits what still runs and removes everything. */
   readonly clear: () => Promise<void>;
 }
 
 export async function openDesk(): Promise<Desk> {
   const dataDirectory = mkdtempSync(path.join(tmpdir(), 'trax-e2e-'));
+  const service = `Trax test ${path.basename(dataDirectory)}`;
   const port = await freePort();
   const settings: Settings = {
     theme: 'light',
@@ -41,42 +50,48 @@ export async function openDesk(): Promise<Desk> {
   writeFileSync(path.join(dataDirectory, 'settings.json'), JSON.stringify({ settings }));
   const running = new Set<ElectronApplication>();
 
-  const start = async ({ bank, args = [], env = {} }: StartOptions = {}) => {
-    const trax = await launchTrax({
-      dataDirectory,
-      args,
-      env: { ...env, ...(bank === undefined ? {} : { TRAX_DEMO_BANK_URL: bank.url }) },
-    });
+  const launchOptions = ({ bank, args = [], env = {} }: StartOptions) => ({
+    dataDirectory,
+    // One way to write numbers and dates, whatever the computer's own is.
+    args: ['--lang=en-GB', ...args],
+    env: {
+      TRAX_KEYCHAIN_SERVICE: service,
+      ...(bank === undefined ? {} : { TRAX_DEMO_BANK_URL: bank.url }),
+      ...env,
+    },
+  });
+  const start = async (options: StartOptions = {}) => {
+    const trax = await launchTrax(launchOptions(options));
     running.add(trax.app);
     trax.app.on('close', () => running.delete(trax.app));
     return trax;
   };
+  const keychainNames = async () =>
+    (await keytar.findCredentials(service)).map(({ account }) => account);
 
   return {
     dataDirectory,
     financeDb: path.join(dataDirectory, 'profiles', 'demo', 'finance.db'),
     port,
     start,
-    startDemo: (options = {}) =>
-      start({ ...options, args: ['--demo', ...(options.args ?? [])] }),
+    startDemo: (options = {}) => start({ ...options, args: ['--demo', ...(options.args ?? [])] }),
+    startAgain: (args) => {
+      const { executablePath, args: allArgs, env } = traxCommand(launchOptions({ args }));
+      const second = spawn(executablePath, allArgs, { env, stdio: 'ignore' });
+      return new Promise((resolve, reject) => {
+        second.once('error', reject);
+        second.once('exit', resolve);
+      });
+    },
+    plantSandboxKeys: async () => {
+      await keytar.setPassword(service, 'sandbox/client-id', 'planted-client-id');
+      await keytar.setPassword(service, 'sandbox/secret', 'planted-secret');
+    },
+    keychainNames,
     clear: async () => {
       await Promise.all([...running].map((app) => app.close()));
+      for (const name of await keychainNames()) await keytar.deletePassword(service, name);
       rmSync(dataDirectory, { recursive: true, force: true });
     },
   };
-}
-
-/** A port that nobody listens on at this moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        if (typeof address === 'object' && address !== null) resolve(address.port);
-        else reject(new Error('no port'));
-      });
-    });
-  });
 }

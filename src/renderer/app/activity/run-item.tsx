@@ -12,7 +12,7 @@ export function RunItem({ run }: { readonly run: SyncRun }) {
   return (
     <li>
       <details className="group/run">
-        <summary className="grid min-h-11 grid-cols-[16px_minmax(0,1fr)_auto_48px_14px] items-center gap-x-3 px-4 py-2 hover:bg-sunken focus-visible:outline-offset-[-2px]">
+        <summary className="grid min-h-11 grid-cols-[16px_minmax(0,1fr)_auto_minmax(48px,auto)_14px] items-center gap-x-3 px-4 py-2 hover:bg-sunken focus-visible:outline-offset-[-2px]">
           <Icon
             aria-hidden
             size={16}
@@ -31,7 +31,7 @@ export function RunItem({ run }: { readonly run: SyncRun }) {
           <time
             dateTime={run.startedAt}
             title={formatInstant(run.startedAt)}
-            className="tabular text-right text-sm text-muted"
+            className="tabular text-right text-sm whitespace-nowrap text-muted"
           >
             {formatClock(run.startedAt)}
           </time>

@@ -15,7 +15,7 @@ interface FailureNoticeProps {
   readonly live?: boolean;
   /** Shows the details from the start. */
   readonly open?: boolean;
-  readonly className?: string;
+  readonly className?: string | undefined;
 }
 
 /** A failure in words, with its next step; codes and ids are a click away. */

@@ -6,6 +6,7 @@ import { linkBank, linkSuccess } from '../../../support/link-demo-bank.ts';
 import { memoryKeychain } from '../../../support/memory-keychain.ts';
 import { failureOf, valueOf } from '../../../support/result.ts';
 
+const DAY_MS = 86_400_000;
 const EVERYTHING = { search: '', accountId: null };
 
 async function demoBank() {
@@ -106,6 +107,26 @@ describe('the engine', () => {
     const reopened = openTestEngine(second, { keychain, dataDirectory }).engine;
     expect(valueOf(await reopened.syncItem(itemId))).toMatchObject({ outcome: 'succeeded' });
     expect(valueOf(await reopened.listBanks())).toHaveLength(1);
+  });
+
+  it('syncs at its start what the last night owes', async () => {
+    const bank = await demoBank();
+    const keychain = memoryKeychain();
+    const { engine, dataDirectory } = openTestEngine(bank, { keychain });
+    await linkBank(engine, bank);
+    await engine.close();
+    const clock = () => new Date(Date.now() + 2 * DAY_MS);
+    const settings = {
+      autopilot: { enabled: true, nightlyAt: '03:30', paused: false },
+      countries: ['GB'],
+      port: 0,
+      redirectUri: null,
+    };
+    const reopened = openTestEngine(bank, { keychain, dataDirectory, clock, settings }).engine;
+    const newest = async () => valueOf(await reopened.listSyncRuns({ limit: 1 }))[0];
+    await expect
+      .poll(newest, { timeout: 10_000 })
+      .toMatchObject({ trigger: 'schedule', outcome: 'succeeded' });
   });
 
   it('refuses to link the same accounts of a bank twice and names the bank that is there', async () => {

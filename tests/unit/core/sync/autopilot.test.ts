@@ -27,6 +27,7 @@ function autopilot(options: { paused?: boolean; enabled?: boolean } = {}) {
     lastSyncedAt: () => last,
     sync: (itemId, trigger) => syncs.push(`${itemId} ${trigger}`),
   });
+  pilot.start();
   return { pilot, syncs, settings };
 }
 

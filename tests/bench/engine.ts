@@ -1,0 +1,24 @@
+import { openEngine, type Engine } from '../../src/core/engine.ts';
+import { Secret } from '../../src/core/vault/secret.ts';
+import { memoryKeychain } from '../support/memory-keychain.ts';
+import type { Bank } from './emulator.ts';
+
+/** The engine without a window, syncing from `bank` when it is told to. */
+export function openBenchEngine(dataDirectory: string, bank: Bank): Engine {
+  return openEngine({
+    dataDirectory,
+    profile: 'demo',
+    settings: {
+      autopilot: { enabled: false, nightlyAt: '03:30', paused: true },
+      countries: ['GB'],
+      port: 0,
+      redirectUri: null,
+    },
+    keychain: memoryKeychain(),
+    demoBank: {
+      url: bank.url,
+      keys: { clientId: new Secret(bank.clientId), secret: new Secret(bank.secret) },
+    },
+    linkPageDirectory: dataDirectory,
+  });
+}

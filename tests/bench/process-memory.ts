@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/**
+ * Proportional set size of a process and all of its descendants, in bytes: what is shared counts once,
+ * divided among those who share it. https://docs.kernel.org/filesystems/proc.html, smaps_rollup.
+ */
+export function treePss(pid: number): number {
+  const parents = new Map(
+    readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map((name) => [Number(name), parentOf(name)]),
+  );
+  const isBelow = (process: number | undefined): boolean =>
+    process !== undefined && (process === pid || isBelow(parents.get(process)));
+  return [...parents.keys()].filter(isBelow).reduce((sum, process) => sum + pss(process), 0);
+}
+
+/** A process may end while it is being looked at. */
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** The name in the second field may hold anything, brackets and spaces too. */
+function parentOf(pid: string): number | undefined {
+  const fields = /\) \S (\d+)/.exec(read(`/proc/${pid}/stat`));
+  return fields === null ? undefined : Number(fields[1]);
+}
+
+const pss = (pid: number): number => {
+  const found = /^Pss:\s+(\d+) kB$/m.exec(read(`/proc/${String(pid)}/smaps_rollup`));
+  return found === null ? 0 : Number(found[1]) * 1024;
+};

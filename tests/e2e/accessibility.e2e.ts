@@ -1,0 +1,205 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import type { LaunchedTrax } from '../../scripts/lib/launch.ts';
+import { startEmulator, type Emulator } from '../../src/plaid-emulator/server.ts';
+import { bankOf } from './support/answers.ts';
+import { cardOf, goTo, linkAndSync, syncNow } from './support/banks-page.ts';
+import { openDesk, type Desk } from './support/desk.ts';
+import { expect, test } from './support/test.ts';
+
+const PAGES = ['Banks', 'Transactions', 'Activity', 'Settings'];
+const THEMES = ['light', 'dark'] as const;
+type Theme = (typeof THEMES)[number];
+
+async function useTheme(window: Page, theme: Theme): Promise<void> {
+  await window.evaluate((wanted) => window.trax.updateSettings({ theme: wanted }), theme);
+  await expect(window.locator('html')).toHaveClass(new RegExp(`\\b${theme}\\b`));
+}
+
+/** Every rule that axe has, once nothing loads, moves or fades any more. */
+async function expectNoViolations(window: Page): Promise<void> {
+  await expect(window.getByText(/^Loading /)).toHaveCount(0);
+  await window.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity)
+        .map((animation) => animation.finished),
+    ),
+  );
+  const { violations } = await new AxeBuilder({ page: window }).setLegacyMode(true).analyze();
+  expect(
+    violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`)),
+  ).toEqual([]);
+}
+
+async function expectPagesWithoutViolations(window: Page): Promise<void> {
+  for (const page of PAGES) {
+    await goTo(window, page);
+    await expectNoViolations(window);
+  }
+}
+
+test.describe.serial('axe finds nothing', () => {
+  let bank: Emulator;
+  let desk: Desk;
+  let trax: LaunchedTrax;
+
+  test.beforeAll(async () => {
+    bank = await startEmulator();
+    desk = await openDesk();
+    trax = await desk.startDemo({ bank });
+  });
+  test.afterAll(async () => {
+    await desk.clear();
+    await bank.close();
+  });
+
+  for (const theme of THEMES) {
+    test(`on empty pages, ${theme}`, async () => {
+      await useTheme(trax.window, theme);
+      await expectPagesWithoutViolations(trax.window);
+    });
+  }
+
+  test('on the link window’s own page', async () => {
+    await goTo(trax.window, 'Banks');
+    const opening = trax.app.waitForEvent('window');
+    await trax.window.getByRole('button', { name: 'Link a bank' }).click();
+    const page = await opening;
+    await page.frameLocator('iframe').getByRole('searchbox').waitFor();
+    const { violations } = await new AxeBuilder({ page })
+      .setLegacyMode(true)
+      .exclude('iframe')
+      .analyze();
+    expect(violations).toEqual([]);
+    await page.close();
+  });
+
+  for (const theme of THEMES) {
+    test(`on pages with data, ${theme}`, async () => {
+      const { window } = trax;
+      await useTheme(window, theme);
+      await goTo(window, 'Banks');
+      if ((await cardOf(window).count()) === 0) await linkAndSync(trax);
+      await expectPagesWithoutViolations(window);
+      await goTo(window, 'Transactions');
+      await window.getByRole('textbox', { name: 'Search transactions' }).fill('zzzz');
+      await expect(window.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
+      await expectNoViolations(window);
+    });
+  }
+
+  test('on pages that tell of trouble, and in a narrow window', async () => {
+    const { app, window } = trax;
+    const { itemId } = await bankOf(window);
+    bank.control.setItemError({ itemId, code: 'ITEM_LOGIN_REQUIRED' });
+    bank.control.setConsentExpiration({ itemId, expiresAt: '2020-01-01T00:00:00Z' });
+    await goTo(window, 'Banks');
+    await syncNow(window);
+    await expect(cardOf(window)).toContainText('Needs you');
+    await cardOf(window).getByText('Details', { exact: true }).click();
+    await window.evaluate(() => window.trax.setPaused({ paused: true }));
+    await expect(window.getByRole('button', { name: /Resume/ })).toBeVisible();
+    for (const theme of THEMES) {
+      await useTheme(window, theme);
+      await expectNoViolations(window);
+    }
+    await goTo(window, 'Activity');
+    await window.getByRole('listitem').first().locator('summary').first().click();
+    await expectNoViolations(window);
+    const shell = await app.browserWindow(window);
+    await shell.evaluate((each) => {
+      each.setSize(640, 700);
+    });
+    await expect.poll(() => window.evaluate(() => window.innerWidth)).toBeLessThanOrEqual(640);
+    await expectPagesWithoutViolations(window);
+  });
+});
+
+for (const theme of THEMES) {
+  test(`axe finds nothing on the welcome page, ${theme}`, async ({ desk }) => {
+    const { window } = await desk.start();
+    await expect(window.getByRole('heading', { name: 'Welcome to Trax' })).toBeVisible();
+    await useTheme(window, theme);
+    await expectNoViolations(window);
+  });
+}
+
+/** Tabs on until `target` has the focus, and checks that every stop on the way shows it. */
+async function tabTo(window: Page, target: Locator): Promise<void> {
+  await target.waitFor();
+  const wanted = await target.elementHandle();
+  const reached = () =>
+    window.evaluate((element) => document.activeElement === element, wanted);
+  for (let stops = 0; !(await reached()); stops += 1) {
+    expect(stops, 'the target is not among the first stops').toBeLessThan(40);
+    await window.keyboard.press('Tab');
+    expect(await focusIsSeen(window), await focusedHtml(window)).toBe(true);
+  }
+}
+
+const focusedHtml = (window: Page) =>
+  window.evaluate(() => document.activeElement?.outerHTML.slice(0, 200) ?? 'nothing');
+
+/** Whether the focused element, or the label that stands for it, looks other than without the focus. */
+const focusIsSeen = (window: Page) =>
+  window.evaluate(() => {
+    const focused = document.activeElement;
+    if (!(focused instanceof HTMLElement) || focused === document.body) return false;
+    const look = (element: Element) => {
+      const { outlineStyle, outlineWidth, outlineColor, boxShadow, backgroundColor, borderColor } =
+        getComputedStyle(element);
+      const outline = outlineStyle === 'none' ? 'none' : `${outlineWidth} ${outlineColor}`;
+      return [outline, boxShadow, backgroundColor, borderColor].join('; ');
+    };
+    const shown = [focused, focused.closest('label'), ...focused.querySelectorAll('[aria-selected=true]')]
+      .filter((element) => element !== null);
+    for (const element of shown) {
+      if (element instanceof HTMLElement) element.style.transition = 'none';
+    }
+    const withFocus = shown.map(look);
+    focused.blur();
+    const without = shown.map(look);
+    focused.focus({ focusVisible: true } as FocusOptions);
+    return withFocus.some((each, index) => each !== without[index]);
+  });
+
+test('the keyboard alone goes from the first start to Link and through the pages', async ({
+  desk,
+}) => {
+  const { app, window } = await desk.start();
+  await tabTo(window, window.getByRole('button', { name: 'Try the demo bank' }));
+  await window.keyboard.press('Enter');
+  await tabTo(window, window.getByRole('link', { name: 'Activity' }));
+  await window.keyboard.press('Enter');
+  await expect(window.getByRole('heading', { name: 'Activity', level: 1 })).toBeVisible();
+  for (const [key, name] of [
+    ['2', 'Transactions'],
+    ['3', 'Activity'],
+    ['1', 'Banks'],
+  ] as const) {
+    await window.keyboard.press(`ControlOrMeta+${key}`);
+    await expect(window.getByRole('heading', { name, level: 1 })).toBeVisible();
+  }
+  await tabTo(window, window.getByRole('button', { name: 'Link a bank' }));
+  const opening = app.waitForEvent('window');
+  await window.keyboard.press('Space');
+  const page = await opening;
+  await expect(page.frameLocator('iframe').getByRole('searchbox')).toBeFocused();
+});
+
+test('every stop of the keyboard shows on each page with data', async ({ desk }) => {
+  const trax = await desk.startDemo();
+  await linkAndSync(trax);
+  const { window } = trax;
+  for (const [page, last] of [
+    ['Banks', window.getByRole('button', { name: /^Sync now: / })],
+    ['Transactions', window.getByRole('grid', { name: 'Transactions' })],
+    ['Activity', window.getByRole('listitem').first().locator('summary').first()],
+    ['Settings', window.getByRole('button', { name: 'Show in folder' })],
+  ] as const) {
+    await goTo(window, page);
+    await tabTo(window, last);
+  }
+});

@@ -1,0 +1,204 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { FrameLocator, Page } from '@playwright/test';
+import type { LaunchedTrax } from '../../scripts/lib/launch.ts';
+import { openLink } from '../../scripts/lib/link-demo-bank.ts';
+import { linkCalls } from '../../src/shared/contract.ts';
+import { startImpostor, startWebServer, type Attacker } from './support/attacker.ts';
+import { openDesk, type Desk } from './support/desk.ts';
+import { expect, test } from './support/test.ts';
+
+/** Link's script comes from elsewhere: what it could try, and what holds it. */
+test.describe('a script in the link window', () => {
+  let desk: Desk;
+  let trax: LaunchedTrax;
+  let attacker: Attacker;
+  let page: Page;
+  let link: FrameLocator;
+
+  test.beforeAll(async () => {
+    desk = await openDesk();
+    trax = await desk.startDemo();
+    attacker = await startWebServer();
+    ({ page, link } = await openLink(trax.app, trax.window));
+  });
+  test.afterAll(async () => {
+    await attacker.close();
+    await desk.clear();
+  });
+  test.afterEach(async () => {
+    expect(attacker.visits).toEqual([]);
+    expect(page.url()).toBe(`https://localhost:${desk.port}/link/`);
+    await expect(link.getByRole('searchbox')).toBeVisible();
+    expect(trax.app.windows()).toHaveLength(2);
+  });
+
+  test('finds three functions, none of the app’s, and no Node', async () => {
+    const found = await page.evaluate(() => ({
+      link: Object.keys(Reflect.get(globalThis, 'traxLink') as object),
+      others: ['trax', 'require', 'process', 'module', 'Buffer', 'ipcRenderer', 'electron'].filter(
+        (name) => name in globalThis,
+      ),
+    }));
+    expect(found.link.toSorted()).toEqual(Object.keys(linkCalls).toSorted());
+    expect(found.others).toEqual([]);
+    const preferences = await (
+      await trax.app.browserWindow(page)
+    ).evaluate((window) => window.webContents.getLastWebPreferences());
+    expect(preferences).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+    });
+  });
+
+  test('finds nothing at all in the bank’s own frame', async () => {
+    const frames = page.frames().filter((frame) => frame !== page.mainFrame());
+    expect(frames.length).toBeGreaterThan(0);
+    for (const frame of frames) {
+      const found = await frame.evaluate(() =>
+        ['traxLink', 'trax', 'require', 'process'].filter((name) => name in globalThis),
+      );
+      expect(found).toEqual([]);
+    }
+  });
+
+  test('cannot lead the window to another page, nor to an impostor’s', async () => {
+    const contents = await trax.app.browserWindow(page);
+    const seen = await contents.evaluateHandle((window) => {
+      const attempts: { url: string; prevented: boolean }[] = [];
+      window.webContents.on('will-navigate', (event) => {
+        attempts.push({ url: event.url, prevented: event.defaultPrevented });
+      });
+      return attempts;
+    });
+    const targets = [
+      `http://127.0.0.1:${attacker.port}/`,
+      'https://evil.example/link/',
+      'https://localhost:1/link/',
+      `https://localhost:${desk.port}/oauth-return`,
+      `https://127.0.0.1:${desk.port}/link/`,
+      'trax://app/index.html',
+    ];
+    for (const url of targets) {
+      await page.evaluate((target) => {
+        location.href = target;
+      }, url);
+      await expect.poll(() => seen.jsonValue()).toContainEqual({ url, prevented: true });
+    }
+  });
+
+  test('cannot open a window', async () => {
+    const opened = await page.evaluate(
+      (port) =>
+        [`http://127.0.0.1:${port}/`, 'about:blank', location.href, 'trax://app/index.html'].map(
+          (url) => window.open(url, '_blank') === null,
+        ),
+      attacker.port,
+    );
+    expect(opened).toEqual(opened.map(() => true));
+  });
+
+  test('gets no permission', async () => {
+    const states = await page.evaluate(async () => {
+      const names = ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read'];
+      const query = async (name: string) =>
+        (await navigator.permissions.query({ name: name as PermissionName })).state;
+      return Promise.all([...names, 'clipboard-write'].map(query));
+    });
+    expect(states).toEqual(states.map(() => 'denied'));
+    expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied');
+    const copied = await page.evaluate(() =>
+      navigator.clipboard.writeText('evil').catch(({ name }: Error) => name),
+    );
+    expect(copied).toBe('NotAllowedError');
+  });
+
+  test('cannot load what Plaid does not serve', async () => {
+    const refused = await page.evaluate(async (remote) => {
+      const attacks = {
+        script: () => {
+          const script = document.createElement('script');
+          script.src = remote;
+          document.body.append(script);
+        },
+        inline: () => {
+          const script = document.createElement('script');
+          script.textContent = 'globalThis.pwned = true';
+          document.body.append(script);
+        },
+        frame: () => {
+          const frame = document.createElement('iframe');
+          frame.src = remote;
+          document.body.append(frame);
+        },
+        image: () => {
+          new Image().src = remote;
+        },
+        fetch: () => void fetch(remote, { mode: 'no-cors' }).catch(() => undefined),
+      };
+      const results: string[] = [];
+      for (const attack of Object.values(attacks)) {
+        const violation = new Promise<string>((resolve) => {
+          document.addEventListener(
+            'securitypolicyviolation',
+            ({ effectiveDirective }) => {
+              resolve(effectiveDirective);
+            },
+            { once: true },
+          );
+        });
+        attack();
+        results.push(await violation);
+      }
+      return results;
+    }, `http://127.0.0.1:${attacker.port}/`);
+    expect(refused).toEqual([
+      'script-src-elem',
+      'script-src-elem',
+      'frame-src',
+      'img-src',
+      'connect-src',
+    ]);
+    expect(await page.evaluate(() => 'pwned' in globalThis)).toBe(false);
+  });
+
+  test('a server that says it is localhost, with another certificate, is refused', async () => {
+    const directory = mkdtempSync(path.join(tmpdir(), 'trax-impostor-'));
+    const impostor = await startImpostor(directory);
+    const linkWindow = await trax.app.browserWindow(page);
+    const visit = (port: number) =>
+      linkWindow.evaluate(
+        ({ webContents }, url) =>
+          webContents.session.fetch(url).then(
+            ({ status }) => String(status),
+            ({ message }: Error) => message,
+          ),
+        `https://localhost:${port}/link/`,
+      );
+    expect(await visit(desk.port)).toBe('200');
+    expect(await visit(impostor.port)).toMatch(/^net::ERR_/);
+    expect(impostor.visits).toEqual([]);
+    await impostor.close();
+    rmSync(directory, { recursive: true });
+  });
+
+  test('Trax’s own certificate is trusted in no other session', async () => {
+    const outcome = await trax.app.evaluate(
+      ({ session }, url) =>
+        session
+          .fromPartition('another')
+          .fetch(url)
+          .then(
+            ({ status }) => String(status),
+            ({ message }: Error) => message,
+          ),
+      `https://localhost:${desk.port}/link/`,
+    );
+    expect(outcome).toBe('net::ERR_CERT_AUTHORITY_INVALID');
+  });
+});

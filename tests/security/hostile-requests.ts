@@ -1,0 +1,79 @@
+import type { appCalls, linkCalls, Request } from '../../src/shared/contract.ts';
+
+type Calls = typeof appCalls & typeof linkCalls;
+
+/** One full request for each call, as the pages send them. */
+export const VALID_REQUESTS: { readonly [K in keyof Calls]: Request<Calls, K> } = {
+  getState: undefined,
+  listBanks: undefined,
+  startLink: undefined,
+  syncNow: { itemId: 'item-1' },
+  cancelSync: { itemId: 'item-1' },
+  listTransactions: {
+    search: 'tea',
+    accountId: 1,
+    after: { date: '2026-01-01', id: 1 },
+    limit: 100,
+  },
+  countTransactions: { search: 'tea', accountId: 1 },
+  listSyncRuns: { limit: 100 },
+  getSettings: undefined,
+  updateSettings: {
+    theme: 'dark',
+    schedule: { enabled: true, nightlyAt: '03:30' },
+    port: 8723,
+    redirectUri: 'https://example.com/return',
+    countries: ['GB'],
+  },
+  setPaused: { paused: true },
+  useProfile: { profile: 'demo' },
+  saveKeys: { profile: 'sandbox', clientId: 'client', secret: 'secret' },
+  removeKeys: { profile: 'sandbox' },
+  openExternalPage: { page: 'dashboardKeys' },
+  revealFinanceDb: undefined,
+  getSession: undefined,
+  complete: {
+    publicToken: 'public-token',
+    institution: { institutionId: 'ins_1', name: 'Bank' },
+    accounts: [{ id: 'a', name: 'Current', mask: '0000', type: 'depository', subtype: 'checking' }],
+    linkSessionId: 'session',
+  },
+  exit: {
+    error: { type: 'ITEM_ERROR', code: 'ITEM_LOGIN_REQUIRED', message: 'words', requestId: 'r' },
+    institutionName: 'Bank',
+    status: 'requires_credentials',
+    linkSessionId: 'session',
+  },
+};
+
+const HUGE = 'x'.repeat(1_000_000);
+
+/** For each kind of value, values that no field of that kind may take. */
+function wrongFor(value: unknown): unknown[] {
+  const others = [Symbol.iterator, () => 0, 10n, new Date(0), /x/, new Map()];
+  if (typeof value === 'string') return [HUGE, 1, true, {}, [], ['x'], ...others];
+  if (typeof value === 'number') {
+    return [NaN, Infinity, -Infinity, 1.5, 2 ** 53, 1e308, '1', '', true, {}, [], ...others];
+  }
+  if (typeof value === 'boolean') return ['true', 0, 1, null, {}, [], ...others];
+  if (Array.isArray(value)) return ['x', 1, {}, { length: 1 }, new Array(100_000).fill(value[0])];
+  return ['x', 1, true, [], () => 0];
+}
+
+/** A request with each of its parts, in turn, replaced by each value that does not belong there. */
+export function hostileRequests(valid: unknown): { what: string; request: unknown }[] {
+  const here = wrongFor(valid).map((request) => ({ what: describe(request), request }));
+  if (typeof valid !== 'object' || valid === null) return valid === undefined ? [] : here;
+  const deeper = Object.entries(valid).flatMap(([key, value]) =>
+    hostileRequests(value).map(({ what, request }) => ({
+      what: `${key}: ${what}`,
+      request: Array.isArray(valid)
+        ? valid.map((member, index) => (String(index) === key ? request : member))
+        : { ...valid, [key]: request },
+    })),
+  );
+  return [...here, ...deeper];
+}
+
+const describe = (value: unknown): string =>
+  typeof value === 'string' ? `a string of ${value.length}` : `${typeof value} ${String(value)}`;
