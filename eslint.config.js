@@ -77,7 +77,11 @@ export default defineConfig(
   {
     files: ['src/renderer/**'],
     extends: [reactHooks.configs.flat['recommended-latest']],
-    rules: imports({ paths: [NO_ELECTRON], patterns: [NATIVE] }),
+    rules: {
+      ...imports({ paths: [NO_ELECTRON], patterns: [NATIVE] }),
+      // It speaks of the React Compiler, which Trax does not use.
+      'react-hooks/incompatible-library': 'off',
+    },
   },
   {
     files: ['src/main/ipc.ts', 'src/preload/**'],

@@ -22,7 +22,7 @@ import { syncItem, type SyncItemOutcome } from './sync/sync-item.ts';
 import { createSyncQueue, type SyncQueue } from './sync/sync-queue.ts';
 import type { Keychain } from './vault/keychain.ts';
 import { Secret } from './vault/secret.ts';
-import { openVault, type Vault } from './vault/vault.ts';
+import { openVaults } from './vault/vaults.ts';
 
 /** What the engine may be told again while it runs. */
 export interface EngineSettings {
@@ -285,28 +285,6 @@ export function openEngine(options: EngineOptions): Engine {
       vaults.close();
       if (ledger.ok) ledger.value.close();
       return ok(undefined);
-    },
-  };
-}
-
-/** The vaults opened so far: that of the open profile, and those that keys were asked of. */
-function openVaults(
-  keychain: Keychain,
-  directoryOf: (profile: Profile) => string,
-  clock: () => Date,
-): { of: (profile: Profile) => Result<Vault>; close: () => void } {
-  const vaults = new Map<Profile, Vault>();
-  return {
-    of: (profile) => {
-      const known = vaults.get(profile);
-      if (known !== undefined) return ok(known);
-      const directory = directoryOf(profile);
-      const opened = openVault({ keychain, directory, profile, now: clock });
-      if (opened.ok) vaults.set(profile, opened.value);
-      return opened;
-    },
-    close: () => {
-      for (const vault of vaults.values()) vault.close();
     },
   };
 }

@@ -7,7 +7,7 @@ import { expect, test } from './support/test.ts';
 const isDark = (app: ElectronApplication) =>
   app.evaluate(({ nativeTheme }) => nativeTheme.shouldUseDarkColors);
 const background = (window: Page) =>
-  window.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  window.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
 /** A field of Settings that is kept with the Save beside it. */
 const save = (window: Page, label: string) =>
   window
@@ -22,7 +22,7 @@ test('theme, schedule and pause hold at once and after a restart', async ({ desk
   await expect.poll(() => background(window)).not.toBe(light);
   await expect.poll(() => isDark(app)).toBe(true);
   await window.getByLabel('Time').fill('04:45');
-  await window.getByRole('switch', { name: 'Pause syncing' }).check();
+  await window.getByRole('switch', { name: 'Pause syncing' }).click();
   await expect(window.getByText('Syncing is paused.')).toBeVisible();
   await app.close();
 
@@ -33,7 +33,7 @@ test('theme, schedule and pause hold at once and after a restart', async ({ desk
   await expect(again.window.getByRole('radio', { name: 'Dark' })).toBeChecked();
   await expect(again.window.getByLabel('Time')).toHaveValue('04:45');
   await expect(again.window.getByRole('switch', { name: 'Pause syncing' })).toBeChecked();
-  await again.window.getByRole('switch', { name: 'Sync every night' }).uncheck();
+  await again.window.getByRole('switch', { name: 'Sync every night' }).click();
   await expect(again.window.getByLabel('Time')).toBeDisabled();
   await again.window.getByRole('button', { name: /Resume/ }).click();
   await expect(again.window.getByRole('switch', { name: 'Pause syncing' })).not.toBeChecked();

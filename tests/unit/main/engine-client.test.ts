@@ -43,7 +43,7 @@ function startClient() {
 describe('the engine in its worker', () => {
   it('answers', async () => {
     const { client } = startClient();
-    expect(valueOf(await client.engine.syncNow({ itemId: null }))).toBe('demo');
+    expect(valueOf(await client.engine.status())).toEqual({ profile: 'demo' });
   });
 
   it('survives a crash: what waited is told, and the next call works', async () => {
@@ -52,7 +52,7 @@ describe('the engine in its worker', () => {
     await crash();
     expect(failureOf(await waiting)).toMatchObject({ code: 'ENGINE_CRASHED', retryable: true });
     expect(crashes).toEqual([true]);
-    expect(valueOf(await client.engine.syncNow({ itemId: null }))).toBe('demo');
+    expect(valueOf(await client.engine.status())).toEqual({ profile: 'demo' });
   });
 
   it('stays down after five crashes in a row instead of crashing for ever', async () => {
@@ -65,7 +65,7 @@ describe('the engine in its worker', () => {
   it('opens another profile in a new worker', async () => {
     const { client, crashes } = startClient();
     await client.reopen({ ...data, profile: 'sandbox' });
-    expect(valueOf(await client.engine.syncNow({ itemId: null }))).toBe('sandbox');
+    expect(valueOf(await client.engine.status())).toEqual({ profile: 'sandbox' });
     expect(crashes).toEqual([]);
   });
 });

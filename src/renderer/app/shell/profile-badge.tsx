@@ -5,7 +5,7 @@ import { PROFILE_NAMES } from './profile-names.ts';
 const ICONS = { demo: House, sandbox: FlaskConical, production: ShieldCheck } as const;
 
 const HINTS: Readonly<Record<Profile, string>> = {
-  demo: 'A made-up household, no network',
+  demo: 'A made-up household',
   sandbox: 'Plaid’s test banks',
   production: 'Your real banks',
 };
