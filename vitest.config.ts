@@ -6,5 +6,8 @@ export default defineConfig({
     environment: 'node',
     // A process each: native modules and crashes stay apart.
     pool: 'forks',
+    // A busy machine is slow, not wrong.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

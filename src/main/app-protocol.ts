@@ -14,7 +14,8 @@ export const APP_CSP = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
-  // No string becomes markup or script, should a careless line ever try.
+  // No string becomes markup or script, should a careless line ever try:
+  // https://developer.mozilla.org/docs/Web/API/Trusted_Types_API
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
 ].join('; ');
@@ -58,8 +59,6 @@ export function serveApp(session: Session, directory: string): void {
         'content-security-policy': APP_CSP,
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
-        // A name looked up ahead is a message out, and no policy above holds it.
-        'x-dns-prefetch-control': 'off',
       },
     });
   });

@@ -35,7 +35,7 @@ export function serveCalls<C extends Calls>(
     const call = calls[name];
     // The type says that it is there; a missing one must stop the start all the same.
     const handler: Handlers<C>[typeof name] | undefined = handlers[name];
-    if (call === undefined || handler === undefined) throw new Error(`no handler for ${channel}`);
+    if (handler === undefined) throw new Error(`no handler for ${channel}`);
     ipcMain.handle(channel, async (event, raw: unknown): Promise<Result<unknown>> => {
       if (!isTrustedSender(event, options)) {
         return fail(failure('SENDER_REFUSED', 'A call from an unknown page was refused.'));

@@ -50,7 +50,9 @@ export function createLinkWindow(options: LinkWindowOptions): BrowserWindow {
     },
   });
   // Frames inside the page are held by its Content-Security-Policy.
-  const stay = (event: Electron.Event & { readonly url: string; readonly isMainFrame: boolean }) => {
+  const stay = (
+    event: Electron.Event & { readonly url: string; readonly isMainFrame: boolean },
+  ) => {
     if (event.isMainFrame && !isLinkPageUrl(event.url, page.url)) event.preventDefault();
   };
   window.webContents.on('will-navigate', stay);

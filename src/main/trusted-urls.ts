@@ -6,7 +6,7 @@ export const APP_URL = 'trax://app/index.html';
 /** The page of the app window: trax://app, or the development server's exact origin. */
 export function isAppUrl(url: string, devServerUrl: string | null): boolean {
   const parsed = parse(url);
-  if (parsed === null || parsed.username !== '' || parsed.password !== '') return false;
+  if (parsed?.username !== '' || parsed.password !== '') return false;
   if (parsed.protocol === `${APP_SCHEME}:`) return parsed.host === 'app';
   // A blob: has the origin of the page that made it, and an opaque origin is "null" for all.
   if (parsed.protocol !== 'http:') return false;

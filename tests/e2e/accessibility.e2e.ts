@@ -2,19 +2,14 @@ import AxeBuilder from '@axe-core/playwright';
 import type { ElectronApplication, JSHandle, Locator, Page } from '@playwright/test';
 import type { LaunchedTrax } from '../../scripts/lib/launch.ts';
 import { startEmulator, type Emulator } from '../../src/plaid-emulator/server.ts';
-import { bankOf } from './support/answers.ts';
+import { bankOf, pause } from './support/answers.ts';
 import { cardOf, goTo, linkAndSync, syncNow } from './support/banks-page.ts';
 import { openDesk, type Desk } from './support/desk.ts';
+import { resize, useTheme } from './support/look.ts';
 import { expect, test } from './support/test.ts';
 
 const PAGES = ['Banks', 'Transactions', 'Activity', 'Settings'];
 const THEMES = ['light', 'dark'] as const;
-type Theme = (typeof THEMES)[number];
-
-async function useTheme(window: Page, theme: Theme): Promise<void> {
-  await window.evaluate((wanted) => window.trax.updateSettings({ theme: wanted }), theme);
-  await expect(window.locator('html')).toHaveClass(new RegExp(`\\b${theme}\\b`));
-}
 
 /** Every rule that axe has, once nothing loads, moves or fades any more. */
 async function expectNoViolations(window: Page): Promise<void> {
@@ -28,9 +23,9 @@ async function expectNoViolations(window: Page): Promise<void> {
     ),
   );
   const { violations } = await new AxeBuilder({ page: window }).setLegacyMode(true).analyze();
-  expect(
-    violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`)),
-  ).toEqual([]);
+  expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))).toEqual(
+    [],
+  );
 }
 
 async function expectPagesWithoutViolations(window: Page): Promise<void> {
@@ -91,7 +86,7 @@ test.describe.serial('axe finds nothing', () => {
   }
 
   test('on pages that tell of trouble, and in a narrow window', async () => {
-    const { app, window } = trax;
+    const { window } = trax;
     const { itemId } = await bankOf(window);
     bank.control.setItemError({ itemId, code: 'ITEM_LOGIN_REQUIRED' });
     bank.control.setConsentExpiration({ itemId, expiresAt: '2020-01-01T00:00:00Z' });
@@ -99,7 +94,7 @@ test.describe.serial('axe finds nothing', () => {
     await syncNow(window);
     await expect(cardOf(window)).toContainText('Needs you');
     await cardOf(window).getByText('Details', { exact: true }).click();
-    await window.evaluate(() => window.trax.setPaused({ paused: true }));
+    await pause(window);
     await expect(window.getByRole('button', { name: /Resume/ })).toBeVisible();
     for (const theme of THEMES) {
       await useTheme(window, theme);
@@ -108,11 +103,7 @@ test.describe.serial('axe finds nothing', () => {
     await goTo(window, 'Activity');
     await window.getByRole('listitem').first().locator('summary').first().click();
     await expectNoViolations(window);
-    const shell = await app.browserWindow(window);
-    await shell.evaluate((each) => {
-      each.setSize(640, 700);
-    });
-    await expect.poll(() => window.evaluate(() => window.innerWidth)).toBeLessThanOrEqual(640);
+    await resize(trax, { width: 640, height: 700 });
     await expectPagesWithoutViolations(window);
   });
 });

@@ -50,10 +50,11 @@ test.describe.serial('linking', () => {
     const { page, link } = await openLink(trax.app, trax.window);
     await signIn(link, UK_HOUSEHOLD);
     await expect(link.getByRole('button', { name: 'Finish' })).toBeVisible();
-    const linkWindow = await trax.app.browserWindow(page);
     const closed = page.waitForEvent('close');
-    await linkWindow.evaluate((shown) => {
-      shown.close();
+    await trax.app.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()
+        .find(({ webContents }) => webContents.getURL().startsWith('https:'))
+        ?.close();
     });
     await closed;
     await expectNothingLeft(trax.window);

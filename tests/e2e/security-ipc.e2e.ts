@@ -141,7 +141,9 @@ test.describe('a renderer that was taken over', () => {
         [],
         0,
         '',
-      ].filter((request) => !appCalls[name as keyof typeof appCalls].request.safeParse(request).success);
+      ].filter(
+        (request) => !appCalls[name as keyof typeof appCalls].request.safeParse(request).success,
+      );
       const sendable = wrong.filter((request) => canBeCloned(request));
       expect(sendable.length).toBeGreaterThan(50);
       const codes = await callMain(

@@ -1,7 +1,7 @@
 import type { ElectronApplication, Page } from '@playwright/test';
+import { freePort } from '../../scripts/lib/free-port.ts';
 import { openLink } from '../../scripts/lib/link-demo-bank.ts';
 import { cardOf, goTo, linkAndSync } from './support/banks-page.ts';
-import { freePort } from './support/port.ts';
 import { expect, test } from './support/test.ts';
 
 const isDark = (app: ElectronApplication) =>

@@ -121,7 +121,9 @@ test.describe.serial('syncing a linked bank', () => {
       await expect(card).toContainText(trouble.badge);
       await expect(card).toContainText(trouble.words);
       await card.getByText('Details', { exact: true }).click();
-      await expect(card.getByRole('definition').getByText(trouble.code, { exact: true })).toBeVisible();
+      await expect(
+        card.getByRole('definition').getByText(trouble.code, { exact: true }),
+      ).toBeVisible();
       await expect(card.getByRole('definition').getByText(trouble.plaid)).toBeVisible();
       await card.getByRole('button', { name: 'Copy for support' }).click();
       const copied = () => app.evaluate(({ clipboard }) => clipboard.readText());
@@ -137,7 +139,9 @@ test.describe.serial('syncing a linked bank', () => {
       const run = window.getByRole('listitem').first();
       await expect(run).toContainText('Failed');
       await run.getByText(UK_HOUSEHOLD.bank).click();
-      await expect(run.getByRole('definition').getByText(trouble.code, { exact: true })).toBeVisible();
+      await expect(
+        run.getByRole('definition').getByText(trouble.code, { exact: true }),
+      ).toBeVisible();
       await goTo(window, 'Banks');
 
       bank.faults.clear();

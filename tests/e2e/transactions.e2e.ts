@@ -28,14 +28,17 @@ test.describe.serial('transactions', () => {
     await trax.window.getByRole('combobox', { name: 'Account' }).selectOption('');
   });
 
-  const LIVE = 'FROM transactions AS t JOIN accounts AS a ON a.id = t.account_ref WHERE removed_at IS NULL';
+  const LIVE =
+    'FROM transactions AS t JOIN accounts AS a ON a.id = t.account_ref WHERE removed_at IS NULL';
   const count = (condition = 'TRUE', ...values: unknown[]) =>
     Number(selectOne(desk.financeDb, `SELECT count(*) ${LIVE} AND ${condition}`, ...values));
-  const status = () => trax.window.getByRole('heading', { level: 1 }).locator('..').getByRole('status');
+  const status = () =>
+    trax.window.getByRole('heading', { level: 1 }).locator('..').getByRole('status');
   const rowAt = (position: number) => grid.locator(`[role=row][aria-rowindex="${position + 1}"]`);
-  const dates = () => grid.locator('[role=row] time').evaluateAll((times) =>
-    times.map((time) => time.getAttribute('datetime') ?? ''),
-  );
+  const dates = () =>
+    grid
+      .locator('[role=row] time')
+      .evaluateAll((times) => times.map((time) => time.getAttribute('datetime') ?? ''));
   const activeRow = () => grid.locator('[role=row][aria-selected=true]');
 
   test('the whole history is there, newest first', async () => {
@@ -51,13 +54,18 @@ test.describe.serial('transactions', () => {
 
   test('search finds the beginnings of words, in any order and case', async () => {
     const name = String(
-      selectOne(desk.financeDb, `SELECT merchant_name ${LIVE} AND merchant_name LIKE '% %' LIMIT 1`),
+      selectOne(
+        desk.financeDb,
+        `SELECT merchant_name ${LIVE} AND merchant_name LIKE '% %' LIMIT 1`,
+      ),
     );
     const [first = '', second = ''] = name.split(' ');
     await search.fill(`${second.slice(0, 3).toUpperCase()} ${first.slice(0, 4).toLowerCase()}`);
     await expect(rowAt(1)).toContainText(name);
     const found = count('merchant_name = ?', name);
-    await expect.poll(async () => Number((await status().innerText()).replace(/\D/g, ''))).toBeGreaterThanOrEqual(found);
+    await expect
+      .poll(async () => Number((await status().innerText()).replace(/\D/g, '')))
+      .toBeGreaterThanOrEqual(found);
     await search.fill(first.slice(1));
     await expect(trax.window.getByText(name)).toHaveCount(0);
   });
@@ -80,7 +88,9 @@ test.describe.serial('transactions', () => {
       const option = accounts.getByRole('option', { name });
       await accounts.selectOption(await option.getAttribute('value'));
       const own = count('a.name = ?', name);
-      await expect(status()).toHaveText(`${own.toLocaleString('en-GB')} ${own === 1 ? 'match' : 'matches'}`);
+      await expect(status()).toHaveText(
+        `${own.toLocaleString('en-GB')} ${own === 1 ? 'match' : 'matches'}`,
+      );
       await expect(grid).toHaveAttribute('aria-rowcount', String(own + 1));
       await expect(rowAt(1)).toHaveAccessibleName(new RegExp(name));
     }

@@ -68,7 +68,7 @@ export function hostileRequests(valid: unknown): { what: string; request: unknow
     hostileRequests(value).map(({ what, request }) => ({
       what: `${key}: ${what}`,
       request: Array.isArray(valid)
-        ? valid.map((member, index) => (String(index) === key ? request : member))
+        ? valid.map((member: unknown, index) => (String(index) === key ? request : member))
         : { ...valid, [key]: request },
     })),
   );

@@ -21,7 +21,7 @@ export function tracesOf(directory: string): Trace[] {
 /** What was handed to someone as a value. */
 export const said = (where: string, value: unknown): Trace => ({
   where,
-  bytes: Buffer.from(JSON.stringify(value) ?? '').toString('latin1'),
+  bytes: Buffer.from(JSON.stringify({ value })).toString('latin1'),
 });
 
 /**

@@ -8,16 +8,20 @@ const valueOf = <T>(result: Result<T>): T => {
   return result.value;
 };
 
-export const banksOf = async (window: Page): Promise<readonly Bank[]> =>
-  valueOf(await window.evaluate(() => window.trax.listBanks()));
+export const banksOf = async (page: Page): Promise<readonly Bank[]> =>
+  valueOf(await page.evaluate(() => window.trax.listBanks()));
 
 /** The one linked bank. */
-export async function bankOf(window: Page): Promise<Bank> {
-  const [bank, ...others] = await banksOf(window);
+export async function bankOf(page: Page): Promise<Bank> {
+  const [bank, ...others] = await banksOf(page);
   if (bank === undefined || others.length > 0) throw new Error('not exactly one bank is linked');
   return bank;
 }
 
 /** Newest first. */
-export const runsOf = async (window: Page): Promise<readonly SyncRun[]> =>
-  valueOf(await window.evaluate(() => window.trax.listSyncRuns({ limit: 100 })));
+export const runsOf = async (page: Page): Promise<readonly SyncRun[]> =>
+  valueOf(await page.evaluate(() => window.trax.listSyncRuns({ limit: 100 })));
+
+export const pause = async (page: Page): Promise<void> => {
+  valueOf(await page.evaluate(() => window.trax.setPaused({ paused: true })));
+};

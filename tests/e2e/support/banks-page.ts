@@ -52,5 +52,7 @@ export async function linkAndSync(
 
 /** Presses the card's Sync now. */
 export async function syncNow(window: Page, bank = UK_HOUSEHOLD.bank): Promise<void> {
-  await cardOf(window, bank).getByRole('button', { name: `Sync now: ${bank}` }).click();
+  await cardOf(window, bank)
+    .getByRole('button', { name: `Sync now: ${bank}` })
+    .click();
 }

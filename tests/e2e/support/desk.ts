@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import keytar from 'keytar';
+import { freePort } from '../../../scripts/lib/free-port.ts';
 import { launchTrax, traxCommand, type LaunchedTrax } from '../../../scripts/lib/launch.ts';
 import type { Emulator } from '../../../src/plaid-emulator/server.ts';
 import type { Settings } from '../../../src/shared/model.ts';
-import { freePort } from './port.ts';
 
 export interface StartOptions {
   /** In place of the demo bank that Trax starts itself. */

@@ -4,7 +4,10 @@ import Database from 'better-sqlite3';
 export function select(file: string, sql: string, ...values: unknown[]): unknown[] {
   const database = new Database(file, { readonly: true });
   try {
-    return database.prepare(sql).pluck().all(...values);
+    return database
+      .prepare(sql)
+      .pluck()
+      .all(...values);
   } finally {
     database.close();
   }

@@ -31,7 +31,7 @@ describe('raw JSON in two parts', () => {
         const { template, patch } = splitRaw(value);
         expect(JSON.parse(join.get(template, patch) ?? '')).toEqual(value);
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 

@@ -1,0 +1,120 @@
+import { expect, it } from 'vitest';
+import { syncItem } from '../../../../src/core/sync/sync-item.ts';
+import { Secret } from '../../../../src/core/vault/secret.ts';
+import { ok } from '../../../../src/shared/failure.ts';
+import { ledgerWithItem, rowsOf } from '../../../support/ledger.ts';
+import { page, transaction } from '../../../support/plaid-rows.ts';
+import { valueOf } from '../../../support/result.ts';
+import { scriptedPlaid } from '../../../support/scripted-plaid.ts';
+
+async function syncedLedger() {
+  const ledger = await ledgerWithItem();
+  const plaid = scriptedPlaid([
+    page({
+      added: [
+        transaction('salary', { amount: -2000, date: '2026-01-31', name: 'ACME LTD' }),
+        transaction('rent', { amount: 950.5, date: '2026-01-02', merchantName: 'Landlord' }),
+        transaction('yen', { amount: 1234, isoCurrencyCode: 'JPY', date: '2026-01-03' }),
+        transaction('pending', { amount: 3, pending: true, date: '2026-02-01' }),
+        transaction('gone', { amount: 99, date: '2026-01-05' }),
+      ],
+      removed: ['gone'],
+      nextCursor: 'c1',
+    }),
+  ]);
+  valueOf(
+    await syncItem(
+      {
+        ledger,
+        plaid: plaid.client,
+        accessToken: () => Promise.resolve(ok(new Secret('token'))),
+        clock: () => new Date('2026-02-01T10:00:00Z'),
+        onProgress: () => undefined,
+      },
+      { itemId: 'item-1', trigger: 'manual', signal: new AbortController().signal },
+    ),
+  );
+  return ledger;
+}
+
+it('v_transactions has plain numbers, and inflow and outflow so that nobody guesses the sign', async () => {
+  const ledger = await syncedLedger();
+  expect(
+    rowsOf(
+      ledger,
+      'SELECT date, payee, amount, inflow, outflow, currency, pending, bank FROM v_transactions ORDER BY date',
+    ),
+  ).toEqual([
+    {
+      date: '2026-01-02',
+      payee: 'Landlord',
+      amount: -950.5,
+      inflow: 0,
+      outflow: 950.5,
+      currency: 'GBP',
+      pending: 0,
+      bank: 'Test Bank',
+    },
+    {
+      date: '2026-01-03',
+      payee: 'Payment yen',
+      amount: -1234,
+      inflow: 0,
+      outflow: 1234,
+      currency: 'JPY',
+      pending: 0,
+      bank: 'Test Bank',
+    },
+    {
+      date: '2026-01-31',
+      payee: 'ACME LTD',
+      amount: 2000,
+      inflow: 2000,
+      outflow: 0,
+      currency: 'GBP',
+      pending: 0,
+      bank: 'Test Bank',
+    },
+    {
+      date: '2026-02-01',
+      payee: 'Payment pending',
+      amount: -3,
+      inflow: 0,
+      outflow: 3,
+      currency: 'GBP',
+      pending: 1,
+      bank: 'Test Bank',
+    },
+  ]);
+});
+
+it('v_monthly_cash_flow adds up posted rows by month and currency', async () => {
+  const ledger = await syncedLedger();
+  expect(rowsOf(ledger, 'SELECT * FROM v_monthly_cash_flow ORDER BY currency')).toEqual([
+    {
+      month: '2026-01',
+      currency: 'GBP',
+      inflow: 2000,
+      outflow: 950.5,
+      net: 1049.5,
+      transactions: 2,
+    },
+    { month: '2026-01', currency: 'JPY', inflow: 0, outflow: 1234, net: -1234, transactions: 1 },
+  ]);
+});
+
+it('v_accounts has the latest balance', async () => {
+  const ledger = await syncedLedger();
+  expect(rowsOf(ledger, 'SELECT name, balance, available, credit_limit FROM v_accounts')).toEqual([
+    { name: 'Current account', balance: 100.5, available: 90, credit_limit: null },
+  ]);
+});
+
+it("v_raw_transactions gives Plaid's JSON back, of removed rows too", async () => {
+  const ledger = await syncedLedger();
+  expect(
+    rowsOf(ledger, "SELECT json FROM v_raw_transactions WHERE json ->> 'transaction_id' = 'gone'"),
+  ).toEqual([
+    { json: '{"transaction_id":"gone","amount":99,"name":"Payment gone","pending":false}' },
+  ]);
+});
