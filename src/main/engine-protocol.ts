@@ -1,20 +1,27 @@
-import type { Engine, EngineEvent, EngineSettings } from '../core/engine.ts';
+import { z } from 'zod';
+import type { Engine, EngineEvent } from '../core/engine.ts';
 import type { Result } from '../shared/failure.ts';
-import type { Profile } from '../shared/model.ts';
+import { Profile } from '../shared/model.ts';
 
 /** What goes between main and the engine's worker thread. */
 
 /** What the worker needs to open a profile. */
-export interface EngineWorkerData {
-  readonly dataDirectory: string;
-  readonly profile: Profile;
-  readonly settings: EngineSettings;
-  readonly linkPageDirectory: string;
+export const EngineWorkerData = z.object({
+  dataDirectory: z.string(),
+  profile: Profile,
+  settings: z.object({
+    autopilot: z.object({ enabled: z.boolean(), nightlyAt: z.string(), paused: z.boolean() }),
+    countries: z.array(z.string()),
+    port: z.int(),
+    redirectUri: z.string().nullable(),
+  }),
+  linkPageDirectory: z.string(),
   /** The name under which the keychain holds Trax's secrets. */
-  readonly keychainService: string;
+  keychainService: z.string(),
   /** A demo bank that already listens; null lets the demo profile start its own. */
-  readonly demoBankUrl: string | null;
-}
+  demoBankUrl: z.string().nullable(),
+});
+export type EngineWorkerData = z.infer<typeof EngineWorkerData>;
 
 export interface EngineRequest {
   readonly id: number;

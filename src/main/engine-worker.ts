@@ -6,13 +6,13 @@ import { Secret } from '../core/vault/secret.ts';
 import { fail, failure } from '../shared/failure.ts';
 import { startEmulator } from '../plaid-emulator/server.ts';
 import { EMULATOR_KEYS } from '../plaid-emulator/keys.ts';
-import type { EngineMessage, EngineRequest, EngineWorkerData } from './engine-protocol.ts';
+import { EngineWorkerData, type EngineMessage, type EngineRequest } from './engine-protocol.ts';
 
 /** The engine's thread: Plaid, SQLite and the demo bank run here, so that no window ever waits for them. */
 
 if (parentPort === null) throw new Error('the engine runs in a worker thread');
 const port = parentPort;
-const data: EngineWorkerData = workerData;
+const data = EngineWorkerData.parse(workerData);
 const post = (message: EngineMessage) => {
   port.postMessage(message);
 };

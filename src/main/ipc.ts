@@ -33,9 +33,10 @@ export function serveCalls<C extends Calls>(
   for (const name of keysOf(calls)) {
     const channel = `${prefix}:${name}`;
     const call = calls[name];
-    // The type says that it is there; a missing one must stop the start all the same.
-    const handler: Handlers<C>[typeof name] | undefined = handlers[name];
-    if (handler === undefined) throw new Error(`no handler for ${channel}`);
+    if (call === undefined || !Object.hasOwn(handlers, name)) {
+      throw new Error(`no handler for ${channel}`);
+    }
+    const handler = handlers[name];
     ipcMain.handle(channel, async (event, raw: unknown): Promise<Result<unknown>> => {
       if (!isTrustedSender(event, options)) {
         return fail(failure('SENDER_REFUSED', 'A call from an unknown page was refused.'));

@@ -21,7 +21,7 @@ async function look(window: Page, name: string): Promise<void> {
   expect(await cutOff(window), name).toEqual([]);
 }
 
-test('each page fits a wide and a narrow window, light and dark', async ({ desk, bank }) => {
+test('each page fits a wide and a narrow window, light and dark', async ({ bank, desk }) => {
   const trax = await desk.startDemo({ bank });
   const { window } = trax;
   await linkAndSync(trax);

@@ -39,7 +39,7 @@ test('theme, schedule and pause hold at once and after a restart', async ({ desk
   await expect(again.window.getByRole('switch', { name: 'Pause syncing' })).not.toBeChecked();
 });
 
-test('a redirect URI of one’s own is checked, shown and sent to Plaid', async ({ desk, bank }) => {
+test('a redirect URI of one’s own is checked, shown and sent to Plaid', async ({ bank, desk }) => {
   const { app, window } = await desk.startDemo({ bank });
   await goTo(window, 'Settings');
   const own = window.getByRole('textbox', { name: 'A redirect URI of your own' });

@@ -5,11 +5,10 @@ import { bankOf, runsOf } from './support/answers.ts';
 import { cardOf, goTo, linkAndSync, linkBank, syncNow } from './support/banks-page.ts';
 import { openDesk, type Desk } from './support/desk.ts';
 import { selectOne } from './support/finance-db.ts';
+import { startHangingSync } from './support/hanging-sync.ts';
 import { expect, test } from './support/test.ts';
 
 const UK_BANK = 'ins_117650';
-/** Longer than any test: what waits for it is waiting until somebody ends it. */
-const FOREVER_MS = 600_000;
 const LIVE_ROWS = 'SELECT count(*) FROM transactions WHERE removed_at IS NULL';
 
 test.describe.serial('syncing a linked bank', () => {
@@ -45,8 +44,7 @@ test.describe.serial('syncing a linked bank', () => {
     const before = rows();
     const cursor = selectOne(desk.financeDb, 'SELECT cursor FROM items');
     bank.control.advance({ days: 10 });
-    bank.faults.add({ kind: 'latency', path: '/transactions/sync', ms: FOREVER_MS });
-    await syncNow(window);
+    await startHangingSync(bank, window);
     const card = cardOf(window);
     await expect(card.getByRole('progressbar', { name: 'Sync' })).toBeVisible();
     await expect(card).toContainText('Syncing');

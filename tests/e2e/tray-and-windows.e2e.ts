@@ -1,11 +1,9 @@
 import type { ElectronApplication } from '@playwright/test';
-import { startEmulator } from '../../src/plaid-emulator/server.ts';
 import { runsOf } from './support/answers.ts';
 import { cardOf, linkAndSync, syncNow } from './support/banks-page.ts';
 import { selectOne } from './support/finance-db.ts';
+import { startHangingSync } from './support/hanging-sync.ts';
 import { expect, test } from './support/test.ts';
-
-const FOREVER_MS = 600_000;
 
 const shownWindows = (app: ElectronApplication) =>
   app.evaluate(
@@ -88,33 +86,27 @@ test('the menu leads to the pages, the sync and the link', async ({ desk }) => {
 });
 
 test('quitting in mid-sync ends cleanly, and the next sync brings everything once', async ({
+  bank,
   desk,
 }) => {
-  const bank = await startEmulator();
-  try {
-    const first = await desk.startDemo({ bank });
-    await linkAndSync(first);
-    const rows = () => Number(selectOne(desk.financeDb, 'SELECT count(*) FROM transactions'));
-    const before = rows();
-    bank.control.advance({ days: 10 });
-    bank.faults.add({ kind: 'latency', path: '/transactions/sync', ms: FOREVER_MS });
-    await syncNow(first.window);
-    await expect(cardOf(first.window).getByRole('progressbar')).toBeVisible();
-    expect(await quit(first.app)).toBe(0);
-    expect(rows()).toBe(before);
+  const first = await desk.startDemo({ bank });
+  await linkAndSync(first);
+  const rows = () => Number(selectOne(desk.financeDb, 'SELECT count(*) FROM transactions'));
+  const before = rows();
+  bank.control.advance({ days: 10 });
+  await startHangingSync(bank, first.window);
+  await expect(cardOf(first.window).getByRole('progressbar')).toBeVisible();
+  expect(await quit(first.app)).toBe(0);
+  expect(rows()).toBe(before);
 
-    const second = await desk.startDemo({ bank });
-    await expect(cardOf(second.window)).toContainText('Up to date');
-    expect((await runsOf(second.window)).map(({ outcome }) => outcome)).toEqual([
-      'cancelled',
-      'succeeded',
-    ]);
-    await syncNow(second.window);
-    await expect.poll(rows).toBeGreaterThan(before);
-    const [run] = await runsOf(second.window);
-    expect(run?.outcome).toBe('succeeded');
-  } finally {
-    await desk.clear();
-    await bank.close();
-  }
+  const second = await desk.startDemo({ bank });
+  await expect(cardOf(second.window)).toContainText('Up to date');
+  expect((await runsOf(second.window)).map(({ outcome }) => outcome)).toEqual([
+    'cancelled',
+    'succeeded',
+  ]);
+  await syncNow(second.window);
+  await expect.poll(rows).toBeGreaterThan(before);
+  const [run] = await runsOf(second.window);
+  expect(run?.outcome).toBe('succeeded');
 });

@@ -3,15 +3,14 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { finishLink, openLink, signIn, UK_HOUSEHOLD } from '../../scripts/lib/link-demo-bank.ts';
-import { startEmulator } from '../../src/plaid-emulator/server.ts';
 import { banksOf, runsOf } from './support/answers.ts';
 import { cardOf, goTo, linkAndSync, linkBank, syncNow } from './support/banks-page.ts';
 import { openDesk } from './support/desk.ts';
 import { select, selectOne } from './support/finance-db.ts';
+import { hangAfter, startHangingSync } from './support/hanging-sync.ts';
 import { occupy, release } from './support/port.ts';
 import { expect, test } from './support/test.ts';
 
-const FOREVER_MS = 600_000;
 const digest = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
 
 const REFUSED: readonly {
@@ -84,12 +83,12 @@ test('a port that another program uses is named, and linking works once it is fr
 });
 
 test('killed in mid-sync, Trax goes on at the next start and doubles nothing', async ({
-  desk,
   bank,
+  desk,
 }) => {
   const untroubled = await openDesk();
   try {
-    bank.faults.add({ kind: 'latency', path: '/transactions/sync', ms: FOREVER_MS, skip: 2 });
+    hangAfter(bank, 2);
     const killed = await desk.startDemo({ bank });
     await linkBank(killed);
     await expect(cardOf(killed.window)).toContainText('Fetching · 2 pages');
@@ -111,41 +110,34 @@ test('killed in mid-sync, Trax goes on at the next start and doubles nothing', a
     expect(select(desk.financeDb, 'PRAGMA foreign_key_check')).toEqual([]);
   } finally {
     await untroubled.clear();
-    await desk.clear();
   }
 });
 
 test('killed in mid-sync of a known bank, Trax keeps the rows and the cursor together', async ({
+  bank,
   desk,
 }) => {
-  const bank = await startEmulator();
-  try {
-    const killed = await desk.startDemo({ bank });
-    await linkAndSync(killed);
-    const rows = () => Number(selectOne(desk.financeDb, 'SELECT count(*) FROM transactions'));
-    const before = rows();
-    bank.control.advance({ days: 10 });
-    bank.faults.add({ kind: 'latency', path: '/transactions/sync', ms: FOREVER_MS });
-    await syncNow(killed.window);
-    await expect(cardOf(killed.window).getByRole('progressbar')).toBeVisible();
-    const gone = killed.app.waitForEvent('close');
-    killed.app.process().kill('SIGKILL');
-    await gone;
-    expect(rows()).toBe(before);
-    const next = await desk.startDemo({ bank });
-    await syncNow(next.window);
-    await expect.poll(rows).toBeGreaterThan(before);
-    await expect(cardOf(next.window)).toContainText('Up to date');
-    expect(selectOne(desk.financeDb, 'PRAGMA integrity_check')).toBe('ok');
-  } finally {
-    await desk.clear();
-    await bank.close();
-  }
+  const killed = await desk.startDemo({ bank });
+  await linkAndSync(killed);
+  const rows = () => Number(selectOne(desk.financeDb, 'SELECT count(*) FROM transactions'));
+  const before = rows();
+  bank.control.advance({ days: 10 });
+  await startHangingSync(bank, killed.window);
+  await expect(cardOf(killed.window).getByRole('progressbar')).toBeVisible();
+  const gone = killed.app.waitForEvent('close');
+  killed.app.process().kill('SIGKILL');
+  await gone;
+  expect(rows()).toBe(before);
+  const next = await desk.startDemo({ bank });
+  await syncNow(next.window);
+  await expect.poll(rows).toBeGreaterThan(before);
+  await expect(cardOf(next.window)).toContainText('Up to date');
+  expect(selectOne(desk.financeDb, 'PRAGMA integrity_check')).toBe('ok');
 });
 
 test('without a keychain nothing is linked or stored, and what to install is said', async ({
-  desk,
   bank,
+  desk,
 }) => {
   test.skip(process.platform !== 'linux', 'only Linux can be without a keychain');
   const { app, window } = await desk.startDemo({
