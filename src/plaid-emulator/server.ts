@@ -11,7 +11,7 @@ import { createItems, newRunId, type World } from './world.ts';
 
 export type { RecordedRequest } from './api-call.ts';
 export type { EmulatorControl } from './control.ts';
-export type { Fault, FaultControl } from './faults.ts';
+export type { FaultControl } from './faults.ts';
 
 export interface EmulatorOptions {
   /** Any free port when absent or 0. The emulator listens on 127.0.0.1 only. */
