@@ -9,12 +9,8 @@ import { endInterruptedRuns, listSyncRuns } from './ledger/sync-runs.ts';
 import { countTransactions, listTransactions } from './ledger/transactions.ts';
 import { sqliteFailure } from './ledger/sqlite-failure.ts';
 import { adoptItems, type LinkDependencies } from './link/complete-link.ts';
-import {
-  createLinking,
-  defaultRedirectUri,
-  type LinkPage,
-  type LinkSessionView,
-} from './link/linking.ts';
+import type { Linking, LinkPage, LinkSessionView } from './link/linking.ts';
+import { defaultRedirectUri } from './link/redirect-uri.ts';
 import { createPlaidAccess } from './plaid/access.ts';
 import type { PlaidKeys } from './plaid/port.ts';
 import { createAutopilot, type Autopilot, type AutopilotSettings } from './sync/autopilot.ts';
@@ -111,13 +107,18 @@ export function openEngine(options: EngineOptions): Engine {
   const directoryOf = (name: Profile) => path.join(dataDirectory, 'profiles', name);
   const vaults = openVaults(options.keychain, directoryOf, clock);
   const plaid = createPlaidAccess({ profile, demoBank, vaultOf: vaults.of });
-  const linking = createLinking({
-    profile,
-    dataDirectory,
-    linkPageDirectory: options.linkPageDirectory,
-    demoBankUrl: demoBank?.url ?? null,
-    clock,
-  });
+  // Loaded when the first bank is linked: a start has no use for certificates and servers.
+  let linking: Promise<Linking> | null = null;
+  const openLinking = () =>
+    (linking ??= import('./link/linking.ts').then(({ createLinking }) =>
+      createLinking({
+        profile,
+        dataDirectory,
+        linkPageDirectory: options.linkPageDirectory,
+        demoBankUrl: demoBank?.url ?? null,
+        clock,
+      }),
+    ));
   const financeDb = path.join(directoryOf(profile), 'finance.db');
   const ledger = openLedger(financeDb);
   const running = ledger.ok ? startSyncing(ledger.value) : null;
@@ -214,8 +215,10 @@ export function openEngine(options: EngineOptions): Engine {
 
   return {
     status: async () => {
-      const sandbox = await plaid.hasKeys('sandbox');
-      const production = sandbox.ok ? await plaid.hasKeys('production') : sandbox;
+      const [sandbox, production] = await Promise.all([
+        plaid.hasKeys('sandbox'),
+        plaid.hasKeys('production'),
+      ]);
       const trouble = [ledger, sandbox, production].find((result) => !result.ok);
       return ok({
         profile,
@@ -261,26 +264,26 @@ export function openEngine(options: EngineOptions): Engine {
       const dependencies = await linkDependencies();
       if (!dependencies.ok) return dependencies;
       const { port, redirectUri } = settings;
-      return linking.start({ dependencies: dependencies.value, port, redirectUri });
+      return (await openLinking()).start({ dependencies: dependencies.value, port, redirectUri });
     },
-    getLinkSession: () => Promise.resolve(linking.session()),
+    getLinkSession: async () => (await openLinking()).session(),
     completeLink: async (success) => {
       const dependencies = await linkDependencies();
       if (!dependencies.ok) return dependencies;
-      const linked = await linking.complete(dependencies.value, success);
+      const linked = await (await openLinking()).complete(dependencies.value, success);
       if (!linked.ok) return linked;
       emit({ event: 'banksChanged', payload: undefined });
       void sync(linked.value.itemId, 'link');
       return linked;
     },
     endLink: async () => {
-      await linking.end();
+      await (await linking)?.end();
       return ok(undefined);
     },
     close: async () => {
       await ready;
       running?.autopilot.close();
-      await linking.end();
+      await (await linking)?.end();
       await running?.queue.close();
       vaults.close();
       if (ledger.ok) ledger.value.close();

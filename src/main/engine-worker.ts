@@ -4,7 +4,6 @@ import type { PlaidKeys } from '../core/plaid/port.ts';
 import { openKeychain } from '../core/vault/keychain.ts';
 import { Secret } from '../core/vault/secret.ts';
 import { fail, failure } from '../shared/failure.ts';
-import { startEmulator } from '../plaid-emulator/server.ts';
 import { EMULATOR_KEYS } from '../plaid-emulator/keys.ts';
 import { EngineWorkerData, type EngineMessage, type EngineRequest } from './engine-protocol.ts';
 
@@ -54,7 +53,9 @@ async function demoBank(url: string | null): Promise<{ url: string; keys: PlaidK
     clientId: new Secret(EMULATOR_KEYS.clientId),
     secret: new Secret(EMULATOR_KEYS.secret),
   };
-  return { url: url ?? (await startEmulator({})).url, keys };
+  if (url !== null) return { url, keys };
+  const { startEmulator } = await import('../plaid-emulator/server.ts');
+  return { url: (await startEmulator()).url, keys };
 }
 
 /** Where it happened, without the message, which may quote data. */

@@ -64,9 +64,14 @@ export function startTrax(launch: Launch): void {
     if (window !== null && !window.isDestroyed()) sendEvent(window.webContents, event, payload);
   };
   const passOn = (message: EngineEvent) => {
-    if (message.event === 'syncProgress') tell('syncProgress', message.payload);
-    else tell(message.event, undefined);
-    void refreshTray();
+    if (message.event !== 'syncProgress') {
+      tell(message.event, undefined);
+      void refreshTray();
+      return;
+    }
+    tell('syncProgress', message.payload);
+    // The tray shows that a sync has begun, not how far it is.
+    if (message.payload.phase === 'waiting') void refreshTray();
   };
   const stateOf = (status: EngineStatus) =>
     appState(status, {

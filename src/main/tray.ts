@@ -24,7 +24,11 @@ export function createTray(
   const tray = new Tray(imageOf(initial.icon));
   if (process.platform === 'linux') tray.on('click', actions.openBanks);
   else tray.on('double-click', actions.openBanks);
+  let shown = '';
   const show = (state: TrayState) => {
+    const next = JSON.stringify(state);
+    if (next === shown) return;
+    shown = next;
     tray.setImage(imageOf(state.icon));
     tray.setToolTip(`Trax: ${state.summary}`);
     tray.setContextMenu(Menu.buildFromTemplate(trayMenu(state, actions)));

@@ -78,7 +78,7 @@ test('another port is where the next link page is', async ({ desk }) => {
 
 test('keys that cannot be checked are not kept', async ({ desk }) => {
   const { app, window } = await desk.start();
-  // Nothing of the machine's network: the names of hosts lead nowhere.
+  // Without a network Plaid is out of reach; with one it refuses these keys.
   await window.getByRole('textbox', { name: 'Client id' }).fill('an-id');
   await window.getByLabel('Sandbox secret').fill('a-secret-that-must-not-stay');
   await window.getByRole('button', { name: 'Check and save' }).click();

@@ -65,8 +65,10 @@ export function listTransactions(
       from = 'transactions_search AS s CROSS JOIN transactions AS t ON t.id = s.rowid';
       conditions.push('transactions_search MATCH ?');
     } else {
+      // The unary plus keeps SQLite from starting at the matches and sorting them all by date
+      // (sqlite.org/optoverview.html#uplus).
       conditions.push(
-        't.id IN (SELECT rowid FROM transactions_search WHERE transactions_search MATCH ?)',
+        '+t.id IN (SELECT rowid FROM transactions_search WHERE transactions_search MATCH ?)',
       );
     }
   }
@@ -96,23 +98,32 @@ export function listTransactions(
 /** How many transactions the filter lets through, removed rows left out. */
 export function countTransactions({ reading }: Reader, filter: TransactionFilter): number {
   const match = toMatchExpression(filter.search);
-  const conditions = ['removed_at IS NULL'];
-  const values: unknown[] = [];
-  if (filter.accountId !== null) {
-    conditions.push('account_ref = ?');
-    values.push(filter.accountId);
-  }
-  if (match !== null) {
-    conditions.push(
-      'id IN (SELECT rowid FROM transactions_search WHERE transactions_search MATCH ?)',
+  const count = (sql: string, ...values: unknown[]) =>
+    z.int().parse(
+      reading
+        .prepare(sql)
+        .pluck()
+        .get(...values),
     );
-    values.push(match);
+  const ofAccount = filter.accountId === null ? '' : 'AND account_ref = @accountId';
+  const values = { match, accountId: filter.accountId };
+  if (match === null) {
+    return count(`SELECT count(*) FROM transactions WHERE removed_at IS NULL ${ofAccount}`, values);
   }
-  return z.int().parse(
-    reading
-      .prepare(`SELECT count(*) FROM transactions WHERE ${conditions.join(' AND ')}`)
-      .pluck()
-      .get(...values),
+  const matches = '(SELECT rowid FROM transactions_search WHERE transactions_search MATCH @match)';
+  if (filter.accountId !== null) {
+    return count(
+      `SELECT count(*) FROM transactions WHERE removed_at IS NULL ${ofAccount} AND +id IN ${matches}`,
+      values,
+    );
+  }
+  // Counting in the index alone looks up no row; removed rows are few and are counted off.
+  return (
+    count(`SELECT count(*) FROM ${matches}`, values) -
+    count(
+      `SELECT count(*) FROM transactions WHERE removed_at IS NOT NULL AND +id IN ${matches}`,
+      values,
+    )
   );
 }
 

@@ -6,6 +6,7 @@ import { loadCertificate } from './certificate.ts';
 import { completeLink, type LinkDependencies, type LinkedItem } from './complete-link.ts';
 import { findDuplicate } from './duplicate-guard.ts';
 import { linkPageCsp } from './link-page-csp.ts';
+import { defaultRedirectUri } from './redirect-uri.ts';
 import { startLoopbackServer, type LoopbackServer } from './loopback-server.ts';
 
 /** Where main finds the Link page and how it knows that the page is Trax's own. */
@@ -53,9 +54,6 @@ export interface Linking {
   /** Forgets the session and stops serving the page. */
   readonly end: () => Promise<void>;
 }
-
-export const defaultRedirectUri = (port: number): string =>
-  `https://localhost:${String(port)}/oauth-return`;
 
 /** One link session at a time: its token stays here and goes only to the page that Trax serves. */
 export function createLinking(options: LinkingOptions): Linking {

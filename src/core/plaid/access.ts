@@ -1,7 +1,6 @@
 import { fail, failure, ok, type Result } from '../../shared/failure.ts';
 import type { Profile } from '../../shared/model.ts';
 import type { Vault } from '../vault/vault.ts';
-import { createPlaidClient } from './client.ts';
 import { emulatorBaseUrl, plaidBaseUrl } from './environment.ts';
 import { NO_LIMITS } from './limits.ts';
 import type { PlaidClient, PlaidKeys } from './port.ts';
@@ -39,6 +38,7 @@ export function createPlaidAccess(options: {
     saveKeys: async (keyed, keys) => {
       const baseUrl = plaidBaseUrl(keyed);
       if (!baseUrl.ok) return baseUrl;
+      const { createPlaidClient } = await loadClient();
       const client = createPlaidClient({ environment: keyed, baseUrl: baseUrl.value, keys });
       const checked = await client.checkKeys();
       if (!checked.ok) return checked;
@@ -64,11 +64,15 @@ export function createPlaidAccess(options: {
   };
 }
 
+/** The SDK is large, and a start that only shows what is stored has no use for it. */
+const loadClient = () => import('./client.ts');
+
 async function makeClient(
   profile: Profile,
   demoBank: { readonly url: string; readonly keys: PlaidKeys } | null,
   vaultOf: (profile: Profile) => Result<Vault>,
 ): Promise<Result<PlaidClient>> {
+  const { createPlaidClient } = await loadClient();
   if (profile === 'demo') {
     if (demoBank === null) {
       return fail(failure('ENVIRONMENT_INVALID', 'The demo bank is not running.'));

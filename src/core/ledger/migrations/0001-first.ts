@@ -127,6 +127,7 @@ CREATE TABLE transactions (
 ) STRICT;
 CREATE INDEX transactions_by_date ON transactions (date, id) WHERE removed_at IS NULL;
 CREATE INDEX transactions_by_account ON transactions (account_ref, date, id) WHERE removed_at IS NULL;
+CREATE INDEX transactions_removed ON transactions (removed_at) WHERE removed_at IS NOT NULL;
 
 CREATE TABLE transaction_aliases (
   -- Earlier transaction_ids of a row: the one it had while pending.
@@ -153,7 +154,7 @@ CREATE INDEX transaction_versions_by_transaction ON transaction_versions (transa
 CREATE VIRTUAL TABLE transactions_search USING fts5 (
   name, merchant_name, original_description,
   content = 'transactions', content_rowid = 'id',
-  tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
+  tokenize = "unicode61 remove_diacritics 2", prefix = '1 2'
 );
 CREATE TRIGGER transactions_search_delete AFTER DELETE ON transactions BEGIN
   INSERT INTO transactions_search (transactions_search, rowid, name, merchant_name, original_description)
