@@ -32,7 +32,10 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Must be called before the app is ready. https://www.electronjs.org/docs/latest/api/protocol */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    {
+      scheme: APP_SCHEME,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
   ]);
 }
 

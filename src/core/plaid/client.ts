@@ -1,3 +1,4 @@
+import { Agent } from 'node:https';
 import { setTimeout as nodeSleep } from 'node:timers/promises';
 import { Configuration, CountryCode, PlaidApi, Products } from 'plaid';
 import { z } from 'zod';
@@ -237,7 +238,10 @@ export function createPlaidClient({
   };
 }
 
-/** The SDK's settings: no redirects and no proxy, since both would hand the keys to another host. */
+/**
+ * The SDK's settings: no redirects and no proxy, since both would hand the keys to another host, and
+ * certificates are checked even where NODE_TLS_REJECT_UNAUTHORIZED=0 is in the environment.
+ */
 function configuration(baseUrl: string, keys: PlaidKeys): Configuration {
   return new Configuration({
     basePath: baseUrl,
@@ -248,6 +252,7 @@ function configuration(baseUrl: string, keys: PlaidKeys): Configuration {
       },
       maxRedirects: 0,
       proxy: false,
+      httpsAgent: new Agent({ keepAlive: true, rejectUnauthorized: true }),
       maxContentLength: MAX_RESPONSE_BYTES,
     },
   });
