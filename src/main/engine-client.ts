@@ -11,15 +11,16 @@ const HEALTHY_MS = 60_000;
 export interface EngineClient {
   /** The engine in its worker: same calls, same answers, plus ENGINE_CRASHED. */
   readonly engine: Engine;
-  /** Closes the open profile and opens another. */
-  readonly reopen: (data: EngineWorkerData) => Promise<void>;
+  /** Closes the open profile and opens the one that `data` names by now. */
+  readonly reopen: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
 export interface EngineClientOptions {
   /** The built (or, in tests, the source) file of the worker. */
   readonly workerUrl: URL;
-  readonly data: EngineWorkerData;
+  /** Asked at every start of a worker, so that one after a crash has the settings of the moment. */
+  readonly data: () => EngineWorkerData;
   readonly onEvent: (event: EngineEvent) => void;
   /** After a crash: `restarted` is false when the engine stays down. */
   readonly onCrash: (restarted: boolean) => void;
@@ -37,7 +38,6 @@ const crashed = () =>
  * next one simply starts at the same cursor.
  */
 export function startEngine(options: EngineClientOptions): EngineClient {
-  let { data } = options;
   let worker: Worker | null = null;
   let crashes = 0;
   let nextId = 1;
@@ -66,7 +66,7 @@ export function startEngine(options: EngineClientOptions): EngineClient {
 
   const start = () => {
     const startedAt = Date.now();
-    const started = new Worker(options.workerUrl, { workerData: data });
+    const started = new Worker(options.workerUrl, { workerData: options.data() });
     worker = started;
     started.on('message', onMessage);
     started.on('error', (error) => {
@@ -110,9 +110,8 @@ export function startEngine(options: EngineClientOptions): EngineClient {
     engine: new Proxy({} as Engine, {
       get: (_target, method) => (argument: unknown) => call(method as keyof Engine, argument),
     }),
-    reopen: async (changed) => {
+    reopen: async () => {
       await close();
-      data = changed;
       start();
     },
     close,

@@ -48,7 +48,7 @@ export function startTrax(launch: Launch): void {
   });
   const client = startEngine({
     workerUrl: paths.engineWorker,
-    data: engineData(),
+    data: engineData,
     onEvent: (message) => {
       passOn(message);
     },
@@ -138,7 +138,7 @@ export function startTrax(launch: Launch): void {
       linkFlow.close();
       profile = wanted;
       store.profile.set(wanted);
-      await client.reopen(engineData());
+      await client.reopen();
       tellAll();
     },
     stateOf,
@@ -160,6 +160,12 @@ export function startTrax(launch: Launch): void {
     onDefect: logDefect,
   });
 
+  const linkBank = () => {
+    void linkFlow.start().then((started) => {
+      if (!started.ok) tell('linkFinished', { outcome: 'failed', failure: started.failure });
+    });
+  };
+
   const openEverything = () => {
     confineApp(session.defaultSession, devServerUrl);
     serveApp(session.defaultSession, paths.appPage);
@@ -172,7 +178,7 @@ export function startTrax(launch: Launch): void {
       staysInTray: () => !isQuitting,
     });
     if (!launch.hidden) window.once('ready-to-show', openWindow);
-    setMenu({ showPage, syncNow, linkBank: () => void linkFlow.start() }, isDevelopment);
+    setMenu({ showPage, syncNow, linkBank }, isDevelopment);
     const actions = {
       syncNow,
       openBanks,

@@ -18,11 +18,12 @@ const data: EngineWorkerData = {
 };
 
 function startClient() {
+  let profile: EngineWorkerData['profile'] = 'demo';
   const crashes: boolean[] = [];
   let told: () => void = () => undefined;
   const client = startEngine({
     workerUrl: new URL('../../support/crashing-worker.mjs', import.meta.url),
-    data,
+    data: () => ({ ...data, profile }),
     onEvent: () => undefined,
     onCrash: (restarted) => {
       crashes.push(restarted);
@@ -37,7 +38,10 @@ function startClient() {
       told = resolve;
       void client.engine.cancelSync({ itemId: 'x' });
     });
-  return { client, crashes, crash };
+  const choose = (wanted: EngineWorkerData['profile']) => {
+    profile = wanted;
+  };
+  return { client, crashes, crash, choose };
 }
 
 describe('the engine in its worker', () => {
@@ -63,8 +67,9 @@ describe('the engine in its worker', () => {
   });
 
   it('opens another profile in a new worker', async () => {
-    const { client, crashes } = startClient();
-    await client.reopen({ ...data, profile: 'sandbox' });
+    const { client, crashes, choose } = startClient();
+    choose('sandbox');
+    await client.reopen();
     expect(valueOf(await client.engine.status())).toEqual({ profile: 'sandbox' });
     expect(crashes).toEqual([]);
   });
