@@ -3,12 +3,12 @@ import type { Api, appCalls, AppEvents, LinkSuccess } from '../shared/contract.t
 import { fail, failure, ok, type Failure, type Result } from '../shared/failure.ts';
 import type { Profile, SyncTrigger } from '../shared/model.ts';
 import { listBanks } from './ledger/banks.ts';
-import { itemIds, lastSyncedAt } from './ledger/items.ts';
+import { itemIds, lastSyncedAt, preparingItemIds } from './ledger/items.ts';
 import { openLedger, type Ledger } from './ledger/open.ts';
 import { endInterruptedRuns, listSyncRuns } from './ledger/sync-runs.ts';
 import { countTransactions, listTransactions } from './ledger/transactions.ts';
 import { sqliteFailure } from './ledger/sqlite-failure.ts';
-import { adoptItems, type LinkDependencies } from './link/complete-link.ts';
+import { adoptItems, type LinkDependencies, type LinkedItem } from './link/complete-link.ts';
 import type { Linking, LinkPage, LinkSessionView } from './link/linking.ts';
 import { defaultRedirectUri } from './link/redirect-uri.ts';
 import { createPlaidAccess } from './plaid/access.ts';
@@ -133,10 +133,14 @@ export function openEngine(options: EngineOptions): Engine {
           return vault.ok ? vault.value.accessToken(itemId) : vault;
         };
         emit({ event: 'syncRunsChanged', payload: undefined });
-        return syncItem(
-          { ledger: opened, plaid: client.value, accessToken, clock, onProgress },
-          request,
-        );
+        try {
+          return await syncItem(
+            { ledger: opened, plaid: client.value, accessToken, clock, onProgress },
+            request,
+          );
+        } catch (error) {
+          return fail(sqliteFailure(error));
+        }
       },
       (progress) => {
         emit({ event: 'syncProgress', payload: progress });
@@ -145,7 +149,9 @@ export function openEngine(options: EngineOptions): Engine {
     const autopilot = createAutopilot({
       settings: settings.autopilot,
       clock,
-      lastSyncedAt: () => lastSyncedAt(opened.reader),
+      // A database that cannot be read says so in `status()`; a timer has no one to tell.
+      lastSyncedAt: () => readOr(new Map<string, null>(), () => lastSyncedAt(opened.reader)),
+      preparing: () => readOr([], () => preparingItemIds(opened.reader)),
       sync: (itemId, trigger) => void sync(itemId, trigger),
     });
     return { queue, autopilot };
@@ -198,20 +204,41 @@ export function openEngine(options: EngineOptions): Engine {
     if (!waiting.ok || waiting.value.every((itemId) => known.includes(itemId))) return;
     const dependencies = await linkDependencies();
     if (!dependencies.ok) return;
-    const adopted = await adoptItems(dependencies.value, known);
-    if (!adopted.ok) return;
+    const adopted = await adoptItems(dependencies.value, known, closing.signal);
+    if (adopted.length === 0) return;
     emit({ event: 'banksChanged', payload: undefined });
-    for (const { itemId } of adopted.value) void sync(itemId, 'link');
+    for (const { itemId } of adopted) void sync(itemId, 'link');
   }
 
-  const ready = (async () => {
+  async function completeLink(success: LinkSuccess): Promise<Result<LinkedItem>> {
+    const dependencies = await linkDependencies();
+    if (!dependencies.ok) return dependencies;
+    const linked = await (await openLinking()).complete(dependencies.value, success);
+    if (!linked.ok) return linked;
+    emit({ event: 'banksChanged', payload: undefined });
+    void sync(linked.value.itemId, 'link');
+    return linked;
+  }
+
+  const closing = new AbortController();
+  /** What must have ended before the databases close. */
+  const underWay = new Set<Promise<unknown>>();
+  const track = <T>(work: Promise<T>): Promise<T> => {
+    const tracked = work.catch(() => undefined).finally(() => underWay.delete(tracked));
+    underWay.add(tracked);
+    return work;
+  };
+  const start = async () => {
     if (!ledger.ok) return;
     await ledger.value.writer.inTransaction((writing) => {
       endInterruptedRuns(writing, clock().toISOString());
     });
+    if (closing.signal.aborted) return;
     running?.autopilot.start();
     await adopt();
-  })();
+  };
+  // A database that cannot be read says so in `status()` and in every answer.
+  track(start()).catch(() => undefined);
 
   return {
     status: async () => {
@@ -219,7 +246,8 @@ export function openEngine(options: EngineOptions): Engine {
         plaid.hasKeys('sandbox'),
         plaid.hasKeys('production'),
       ]);
-      const trouble = [ledger, sandbox, production].find((result) => !result.ok);
+      const readable = await read(({ reader }) => itemIds(reader));
+      const trouble = [readable, sandbox, production].find((result) => !result.ok);
       return ok({
         profile,
         keys: {
@@ -267,21 +295,16 @@ export function openEngine(options: EngineOptions): Engine {
       return (await openLinking()).start({ dependencies: dependencies.value, port, redirectUri });
     },
     getLinkSession: async () => (await openLinking()).session(),
-    completeLink: async (success) => {
-      const dependencies = await linkDependencies();
-      if (!dependencies.ok) return dependencies;
-      const linked = await (await openLinking()).complete(dependencies.value, success);
-      if (!linked.ok) return linked;
-      emit({ event: 'banksChanged', payload: undefined });
-      void sync(linked.value.itemId, 'link');
-      return linked;
-    },
+    completeLink: (success) => track(completeLink(success)),
     endLink: async () => {
       await (await linking)?.end();
       return ok(undefined);
     },
     close: async () => {
-      await ready;
+      closing.abort();
+      running?.autopilot.close();
+      // A bank whose sign-in has just ended is still brought in: its token exists once.
+      await Promise.all(underWay);
       running?.autopilot.close();
       await (await linking)?.end();
       await running?.queue.close();
@@ -290,4 +313,12 @@ export function openEngine(options: EngineOptions): Engine {
       return ok(undefined);
     },
   };
+}
+
+function readOr<T>(otherwise: T, work: () => T): T {
+  try {
+    return work();
+  } catch {
+    return otherwise;
+  }
 }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Engine, EngineEvent } from '../core/engine.ts';
+import { framesOf } from './frames.ts';
 import { fail, failure, type Result } from '../shared/failure.ts';
 import type { EngineMessage, EngineRequest, EngineWorkerData } from './engine-protocol.ts';
 
@@ -24,7 +25,8 @@ export interface EngineClientOptions {
   readonly onEvent: (event: EngineEvent) => void;
   /** After a crash: `restarted` is false when the engine stays down. */
   readonly onCrash: (restarted: boolean) => void;
-  readonly onDefect: (method: string, stack: string) => void;
+  /** Told of an unexpected error: where, and its stack frames. */
+  readonly onDefect: (method: string, frames: string) => void;
 }
 
 type Settle = (result: Result<unknown>) => void;
@@ -40,6 +42,7 @@ const crashed = () =>
 export function startEngine(options: EngineClientOptions): EngineClient {
   let worker: Worker | null = null;
   let crashes = 0;
+  let isClosing = false;
   let nextId = 1;
   const waiting = new Map<number, Settle>();
 
@@ -65,12 +68,13 @@ export function startEngine(options: EngineClientOptions): EngineClient {
   };
 
   const start = () => {
+    isClosing = false;
     const startedAt = Date.now();
     const started = new Worker(options.workerUrl, { workerData: options.data() });
     worker = started;
     started.on('message', onMessage);
     started.on('error', (error) => {
-      options.onDefect('worker', error instanceof Error ? (error.stack ?? error.name) : 'unknown');
+      options.onDefect('worker', framesOf(error));
     });
     started.on('exit', () => {
       // Closed on purpose: `close` has let go of it.
@@ -78,6 +82,8 @@ export function startEngine(options: EngineClientOptions): EngineClient {
       worker = null;
       crashes = Date.now() - startedAt > HEALTHY_MS ? 1 : crashes + 1;
       answerAll();
+      // Dying while it closes is closing.
+      if (isClosing) return;
       const restart = crashes < MAX_CRASHES;
       if (restart) start();
       options.onCrash(restart);
@@ -97,12 +103,19 @@ export function startEngine(options: EngineClientOptions): EngineClient {
     });
 
   const close = async () => {
-    const closing = worker;
-    if (closing === null) return;
+    isClosing = true;
     await call('close', undefined);
+    const closing = worker;
     worker = null;
-    await closing.terminate();
+    await closing?.terminate();
     answerAll();
+  };
+  /** One change of worker at a time: two at once could leave one behind that nobody owns. */
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = (change: () => Promise<void>): Promise<void> => {
+    const turn = last.then(change);
+    last = turn;
+    return turn;
   };
 
   start();
@@ -110,10 +123,12 @@ export function startEngine(options: EngineClientOptions): EngineClient {
     engine: new Proxy({} as Engine, {
       get: (_target, method) => (argument: unknown) => call(method as keyof Engine, argument),
     }),
-    reopen: async () => {
-      await close();
-      start();
-    },
-    close,
+    reopen: () =>
+      inTurn(async () => {
+        await close();
+        crashes = 0;
+        start();
+      }),
+    close: () => inTurn(close),
   };
 }

@@ -5,6 +5,7 @@ import { openKeychain } from '../core/vault/keychain.ts';
 import { Secret } from '../core/vault/secret.ts';
 import { fail, failure } from '../shared/failure.ts';
 import { EMULATOR_KEYS } from '../plaid-emulator/keys.ts';
+import { framesOf } from './frames.ts';
 import { EngineWorkerData, type EngineMessage, type EngineRequest } from './engine-protocol.ts';
 
 /** The engine's thread: Plaid, SQLite and the demo bank run here, so that no window ever waits for them. */
@@ -56,13 +57,4 @@ async function demoBank(url: string | null): Promise<{ url: string; keys: PlaidK
   if (url !== null) return { url, keys };
   const { startEmulator } = await import('../plaid-emulator/server.ts');
   return { url: (await startEmulator()).url, keys };
-}
-
-/** Where it happened, without the message, which may quote data. */
-function framesOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  return [
-    error.name,
-    ...(error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)),
-  ].join('\n');
 }

@@ -1,6 +1,7 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import type { AppEvents, Calls, Request, Response } from '../shared/contract.ts';
 import { fail, failure, type Result } from '../shared/failure.ts';
+import { framesOf } from './frames.ts';
 
 export type Handlers<C extends Calls> = {
   readonly [K in keyof C]: (request: Request<C, K>) => Promise<Result<Response<C, K>>>;
@@ -12,7 +13,7 @@ export interface ServeOptions {
   /** Also parse what handlers answer: on in development and tests. */
   readonly checkResponses: boolean;
   /** Told of a defect: something threw, or an answer did not fit the contract. */
-  readonly onDefect: (call: string, error: unknown) => void;
+  readonly onDefect: (call: string, frames: string) => void;
 }
 
 /**
@@ -50,7 +51,7 @@ export function serveCalls<C extends Calls>(
         if (result.ok && options.checkResponses) call.response.parse(result.value);
         return result;
       } catch (error) {
-        options.onDefect(channel, error);
+        options.onDefect(channel, framesOf(error));
         return fail(failure('INTERNAL', 'Trax met an unexpected error.'));
       }
     });

@@ -1,6 +1,6 @@
 import type { BrowserWindow } from 'electron';
 import type { Engine } from '../core/engine.ts';
-import { linkCalls, type AppEvents, type LinkSuccess } from '../shared/contract.ts';
+import { linkCalls, type AppEvents, type LinkExit, type LinkSuccess } from '../shared/contract.ts';
 import { fail, failure, ok, type Result } from '../shared/failure.ts';
 import { bringToFront } from './app-window.ts';
 import { serveCalls } from './ipc.ts';
@@ -20,12 +20,25 @@ export interface LinkFlowOptions {
   readonly isDevelopment: boolean;
   readonly parent: () => BrowserWindow | null;
   readonly onFinished: (outcome: AppEvents['linkFinished']) => void;
-  readonly onDefect: (where: string, error: unknown) => void;
+  readonly onDefect: (where: string, frames: string) => void;
 }
 
 interface OpenLink {
   readonly window: BrowserWindow;
   readonly url: string;
+}
+
+/** A person who leaves is no failure; Link's own error is, and comes with what Plaid's support needs. */
+export function exitOutcome({ error, institutionName }: LinkExit): AppEvents['linkFinished'] {
+  if (error === null) return { outcome: 'exited' };
+  const { type, code, requestId } = error;
+  return {
+    outcome: 'failed',
+    failure: failure('LINK_EXITED', `${institutionName ?? 'The bank'} could not be linked.`, {
+      action: 'Try again later, or choose another bank.',
+      plaid: { type, code, requestId },
+    }),
+  };
 }
 
 /** One link at a time: asks the engine for a session, shows the link window, and passes the outcome on. */
@@ -82,10 +95,10 @@ export function createLinkFlow(options: LinkFlowOptions): LinkFlow {
         void finish(success);
         return Promise.resolve(ok(undefined));
       },
-      exit: async () => {
+      exit: async (exit) => {
         close();
         await engine.endLink();
-        onFinished({ outcome: 'exited' });
+        onFinished(exitOutcome(exit));
         return ok(undefined);
       },
     },

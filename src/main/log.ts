@@ -14,15 +14,7 @@ export function logInfo(message: string): void {
   log.info(message);
 }
 
-/**
- * Notes an unexpected error: its name and stack frames. The message is left out, since it may quote
- * what was being parsed, stored or sent.
- */
-export function logDefect(where: string, error: unknown): void {
-  const frames =
-    error instanceof Error
-      ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
-      : [];
-  const name = error instanceof Error ? error.name : typeof error;
-  log.error([`${where}: ${name}`, ...frames].join('\n'));
+/** Notes an unexpected error: where, and what `framesOf` says of it. */
+export function logDefect(where: string, frames: string): void {
+  log.error(`${where}: ${frames}`);
 }

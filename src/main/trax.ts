@@ -91,11 +91,10 @@ export function startTrax(launch: Launch): void {
     void tellState();
   };
   const currentTray = async () => {
-    const banks = await engine.listBanks();
-    const paused = store.paused.get();
+    const [banks, status] = await Promise.all([engine.listBanks(), engine.status()]);
     return trayState(banks.ok ? banks.value : [], {
-      paused,
-      troubled: !banks.ok,
+      paused: store.paused.get(),
+      troubled: !banks.ok || !status.ok || status.value.trouble !== null,
       now: new Date(),
     });
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Account, Bank, SyncProgress } from '../../shared/model.ts';
 import { FailureColumns, failureFrom } from './failure-columns.ts';
+import { isPreparing } from './items.ts';
 import type { Reader } from './open.ts';
 
 const ItemRow = FailureColumns.extend({
@@ -94,9 +95,7 @@ function stateOf(item: ItemRow): Bank['state'] {
     return 'action_needed';
   }
   if (item.error_code !== null) return 'trouble';
-  if (item.update_status !== null && item.update_status !== 'HISTORICAL_UPDATE_COMPLETE') {
-    return 'preparing';
-  }
+  if (isPreparing(item.update_status)) return 'preparing';
   return item.last_synced_at === null ? 'new' : 'ready';
 }
 

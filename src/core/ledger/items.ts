@@ -7,6 +7,23 @@ import { failureValues, SET_FAILURE } from './failure-columns.ts';
 import type { Reader } from './open.ts';
 import { toMinor } from '../../shared/money.ts';
 
+/** Plaid's words for "the history is not all there yet"; any other word is an end. */
+const PREPARING = ['NOT_READY', 'INITIAL_UPDATE_COMPLETE'];
+
+/** Whether Plaid is still fetching an Item's history from the bank. */
+export const isPreparing = (updateStatus: string | null): boolean =>
+  updateStatus !== null && PREPARING.includes(updateStatus);
+
+/** Items whose history was not complete at their last sync. */
+export function preparingItemIds({ reading }: Reader): string[] {
+  return z.array(z.string()).parse(
+    reading
+      .prepare('SELECT item_id FROM items WHERE update_status IN (?, ?)')
+      .pluck()
+      .all(...PREPARING),
+  );
+}
+
 /** Where an Item's next sync starts; undefined when there is no such Item. */
 export function cursorOf({ reading }: Reader, itemId: string): string | null | undefined {
   return z
@@ -50,18 +67,28 @@ export function saveItem(
   item: Pick<PlaidItem, 'itemId' | 'institutionId' | 'institutionName' | 'consentExpiresAt'>,
   at: string,
 ): void {
+  const institutionName = item.institutionName ?? 'Unnamed bank';
+  if (item.institutionId !== null) {
+    // Known by name at least, also when Plaid could not describe it.
+    writing
+      .prepare(
+        `INSERT INTO institutions (institution_id, name, updated_at) VALUES (?, ?, ?)
+         ON CONFLICT DO NOTHING`,
+      )
+      .run(item.institutionId, institutionName, at);
+  }
   writing
     .prepare(
       `INSERT INTO items (item_id, institution_id, institution_name, linked_at, consent_expires_at)
-       VALUES (@itemId,
-         (SELECT institution_id FROM institutions WHERE institution_id = @institutionId),
-         @institutionName, @at, @consentExpiresAt)
-       ON CONFLICT DO UPDATE SET consent_expires_at = excluded.consent_expires_at`,
+       VALUES (@itemId, @institutionId, @institutionName, @at, @consentExpiresAt)
+       ON CONFLICT DO UPDATE SET consent_expires_at = excluded.consent_expires_at,
+         institution_name = iif(institution_id IS NULL, excluded.institution_name, institution_name),
+         institution_id = coalesce(institution_id, excluded.institution_id)`,
     )
     .run({
       itemId: item.itemId,
       institutionId: item.institutionId,
-      institutionName: item.institutionName ?? 'Unnamed bank',
+      institutionName,
       consentExpiresAt: item.consentExpiresAt,
       at,
     });
@@ -78,17 +105,23 @@ export function saveItemFailure(
     .run({ itemId, ...failureValues(problem) });
 }
 
-/** Moves the cursor; call it in the transaction that saves the rows. */
+/**
+ * Moves the cursor; call it in the transaction that saves the rows. `syncedAt` is null when Plaid had
+ * nothing yet, which is no sync.
+ */
 export function saveCursor(
   writing: Database.Database,
   itemId: string,
   cursor: string | null,
   updateStatus: string | null,
-  at: string,
+  syncedAt: string | null,
 ): void {
   writing
-    .prepare('UPDATE items SET cursor = ?, update_status = ?, last_synced_at = ? WHERE item_id = ?')
-    .run(cursor, updateStatus, at, itemId);
+    .prepare(
+      `UPDATE items SET cursor = ?, update_status = ?, last_synced_at = coalesce(?, last_synced_at)
+       WHERE item_id = ?`,
+    )
+    .run(cursor, updateStatus, syncedAt, itemId);
 }
 
 export function saveCurrencies(
@@ -145,6 +178,55 @@ export function saveAccounts(
     }),
   );
 }
+
+/**
+ * To be called with the whole roster, before it is saved.
+ * An account whose account_id Plaid has changed keeps its row: the one known account that the roster
+ * no longer lists and that agrees in persistent_account_id, or else in name, mask, type and subtype.
+ */
+export function followChangedIds(
+  writing: Database.Database,
+  itemId: string,
+  accounts: readonly PlaidAccount[],
+): void {
+  const known = KnownAccounts.parse(
+    writing.prepare('SELECT * FROM accounts WHERE item_id = ?').all(itemId),
+  );
+  const listed = new Set(accounts.map(({ accountId }) => accountId));
+  const missing = known.filter((account) => !listed.has(account.account_id));
+  if (missing.length === 0) return;
+  const knownIds = new Set(known.map((account) => account.account_id));
+  const rename = writing.prepare('UPDATE accounts SET account_id = ? WHERE id = ?');
+  const taken = new Set<number>();
+  for (const account of accounts) {
+    if (knownIds.has(account.accountId)) continue;
+    const free = missing.filter(({ id }) => !taken.has(id));
+    const same = free.filter((old) =>
+      account.persistentAccountId !== null && old.persistent_account_id !== null
+        ? account.persistentAccountId === old.persistent_account_id
+        : account.name === old.name &&
+          account.mask === old.mask &&
+          account.type === old.type &&
+          account.subtype === old.subtype,
+    );
+    const [only] = same;
+    if (only === undefined || same.length > 1) continue;
+    rename.run(account.accountId, only.id);
+    taken.add(only.id);
+  }
+}
+
+const KnownAccounts = z.array(
+  z.object({
+    id: z.int(),
+    account_id: z.string(),
+    persistent_account_id: z.string().nullable(),
+    name: z.string(),
+    mask: z.string().nullable(),
+    type: z.string(),
+    subtype: z.string().nullable(),
+  }),
+);
 
 /** Keeps one balance an account for this run. */
 export function saveBalances(

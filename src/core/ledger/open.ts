@@ -82,7 +82,9 @@ function refuseForeign(file: string): Result<never> | null {
         ),
       );
     }
-    if (applicationId !== APPLICATION_ID) {
+    // Killed between the file's making and its first migration: ours, and empty.
+    const isEmpty = connection.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
+    if (applicationId !== APPLICATION_ID && !isEmpty) {
       return fail(failure('DATABASE_CORRUPT', 'finance.db is a database of another program.'));
     }
     return null;

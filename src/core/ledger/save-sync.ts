@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { PlaidAccount, PlaidItem } from '../plaid/port.ts';
 import { applyStaged } from './apply.ts';
 import {
+  followChangedIds,
   saveAccounts,
   saveBalances,
   saveCurrencies,
@@ -45,11 +46,13 @@ export async function saveSync(
   const { runId, at } = context;
   saveItem(writing, item, at);
   saveCurrencies(writing, staging.currencies());
+  followChangedIds(writing, item.itemId, accounts);
   const roster = saveAccounts(writing, item.itemId, accounts, at);
   saveBalances(writing, accounts, roster, runId, at);
   const accountRefs = withStagedAccounts(writing, roster, item.itemId, staging, at);
   await applyStaged(writing, staging, { ...context, accountRefs });
-  saveCursor(writing, item.itemId, fetched.cursor, fetched.updateStatus, at);
+  const syncedAt = fetched.outcome === 'succeeded' ? at : null;
+  saveCursor(writing, item.itemId, fetched.cursor, fetched.updateStatus, syncedAt);
   saveItemFailure(writing, item.itemId, null);
   endRun(writing, runId, fetched.outcome, at, fetched.totals, null);
 }

@@ -39,8 +39,7 @@ export function createWriter(writing: Database.Database): Writer {
       writing.exec('COMMIT');
       return ok(value);
     } catch (error) {
-      // SQLite may have rolled back by itself, as it does when the disk is full.
-      if (writing.open && writing.inTransaction) writing.exec('ROLLBACK');
+      rollBack(writing);
       if (signal?.aborted === true)
         return fail(failure('CANCELLED', 'The operation was cancelled.'));
       return fail(sqliteFailure(error));
@@ -54,6 +53,15 @@ export function createWriter(writing: Database.Database): Writer {
       return run;
     },
   };
+}
+
+/** SQLite may have rolled back by itself, as it does when the disk is full; where it cannot, BEGIN fails next. */
+function rollBack(writing: Database.Database): void {
+  try {
+    if (writing.open && writing.inTransaction) writing.exec('ROLLBACK');
+  } catch {
+    // What failed first is the failure to report.
+  }
 }
 
 /** BEGIN IMMEDIATE takes the write lock at once, so that a transaction cannot fail half-way for a lock. */

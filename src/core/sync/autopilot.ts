@@ -31,10 +31,12 @@ export function createAutopilot(options: {
   readonly clock: () => Date;
   /** When each Item last synced with success (UTC), null for never. */
   readonly lastSyncedAt: () => ReadonlyMap<string, string | null>;
+  /** Items whose history was not complete at their last sync. */
+  readonly preparing: () => readonly string[];
   readonly sync: (itemId: string, trigger: SyncTrigger) => void;
   readonly delayOf?: typeof followUpDelay;
 }): Autopilot {
-  const { clock, lastSyncedAt, sync, delayOf = followUpDelay } = options;
+  const { clock, lastSyncedAt, preparing, sync, delayOf = followUpDelay } = options;
   const attempts = new Map<string, number>();
   const followUps = new Map<string, NodeJS.Timeout>();
   /** The night an Item was last tried for, so that a failing bank is not asked every minute. */
@@ -52,6 +54,11 @@ export function createAutopilot(options: {
       sync(itemId, 'schedule');
     }
   };
+  /** Follow-ups are not kept over a restart or a pause: what still waits for its history is asked anew. */
+  const takeUp = () => {
+    if (!settings.paused) for (const itemId of preparing()) sync(itemId, 'retry');
+    tick();
+  };
   const cancelFollowUp = (itemId: string) => {
     clearTimeout(followUps.get(itemId));
     followUps.delete(itemId);
@@ -61,11 +68,14 @@ export function createAutopilot(options: {
     start: () => {
       timer = setInterval(tick, TICK_MS);
       timer.unref();
-      tick();
+      takeUp();
     },
     configure: (changed) => {
+      const goesOn = settings.paused && !changed.paused;
       settings = changed;
-      if (timer !== undefined) tick();
+      if (timer === undefined) return;
+      if (goesOn) takeUp();
+      else tick();
     },
     settled: (itemId, result) => {
       cancelFollowUp(itemId);

@@ -1,10 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fail, failure, ok, type Failure, type Result } from '../../shared/failure.ts';
 import type { SyncProgress, SyncTrigger } from '../../shared/model.ts';
-import { cursorOf, saveItemFailure } from '../ledger/items.ts';
+import { cursorOf, isPreparing, saveItemFailure } from '../ledger/items.ts';
 import type { Ledger } from '../ledger/open.ts';
 import { saveSync, type FetchedSync } from '../ledger/save-sync.ts';
 import { createStaging, type Staging } from '../ledger/staging.ts';
+import { sqliteFailure } from '../ledger/sqlite-failure.ts';
 import { endRun, startRun, type RunTotals } from '../ledger/sync-runs.ts';
 import type { CallOptions, PlaidClient } from '../plaid/port.ts';
 import type { Secret } from '../vault/secret.ts';
@@ -58,35 +59,44 @@ export async function syncItem(
   const runId = started.value;
 
   const run = new Run(request);
+  const result = await fetchAndSave(dependencies, run, { runId, startCursor, signal });
+  if (!result.ok) await keepFailure(dependencies, run, runId, result.failure);
+  return result.ok ? result : fail({ ...result.failure, itemId });
+}
+
+async function fetchAndSave(
+  dependencies: SyncItemDependencies,
+  run: Run,
+  {
+    runId,
+    startCursor,
+    signal,
+  }: { runId: number; startCursor: string | null; signal: AbortSignal },
+): Promise<Result<SyncItemOutcome>> {
+  const { ledger, clock, onProgress } = dependencies;
+  const { itemId } = run;
   const staging = createStaging();
-  const result = await (async (): Promise<Result<SyncItemOutcome>> => {
+  try {
     const fetched = await fetchAll(dependencies, run, staging, startCursor);
     if (!fetched.ok) return fetched;
-    const rows = run.totals.added + run.totals.modified + run.totals.removed;
+    const { outcome, totals, updateStatus } = fetched.value;
+    const rows = totals.added + totals.modified + totals.removed;
+    const onApplied = (applied: number) => {
+      const done = Math.min(applied, rows);
+      onProgress({ itemId, phase: 'saving', pages: totals.pages, rows: done });
+    };
     const saved = await ledger.writer.inTransaction(
       (writing, turn) =>
-        saveSync(writing, fetched.value, {
-          runId,
-          at: clock().toISOString(),
-          turn,
-          onApplied: (applied) => {
-            dependencies.onProgress({
-              itemId,
-              phase: 'saving',
-              pages: run.totals.pages,
-              rows: Math.min(applied, rows),
-            });
-          },
-        }),
+        saveSync(writing, fetched.value, { runId, at: clock().toISOString(), turn, onApplied }),
       { signal },
     );
     if (!saved.ok) return saved;
-    const { outcome, totals, updateStatus } = fetched.value;
-    return ok({ ...totals, outcome, complete: updateStatus === 'HISTORICAL_UPDATE_COMPLETE' });
-  })();
-  staging.close();
-  if (!result.ok) await keepFailure(dependencies, run, runId, result.failure);
-  return result.ok ? result : fail({ ...result.failure, itemId });
+    return ok({ ...totals, outcome, complete: !isPreparing(updateStatus) });
+  } catch (error) {
+    return fail(sqliteFailure(error));
+  } finally {
+    staging.close();
+  }
 }
 
 /** The counters of one run, and what every request to Plaid carries. */

@@ -19,26 +19,13 @@ interface BankFailureActionProps {
 export function BankFailureAction({ failure, itemId }: BankFailureActionProps) {
   const navigate = useNavigate();
   const sync = useAction(window.trax.syncNow);
-  const link = useAction(window.trax.startLink);
 
-  // A new link would make a second Item of a bank that only asks to be signed in to again.
-  if (failure.code === 'LOGIN_REQUIRED') return null;
+  // A new link would make a second Item beside the old one's history, and count every row twice.
+  if (failure.code === 'LOGIN_REQUIRED' || failure.code === 'ITEM_GONE') return null;
   if (IN_SETTINGS.has(failure.code))
     return (
       <Button size="sm" onClick={() => void navigate({ to: '/settings' })}>
         Open Settings
-      </Button>
-    );
-  if (failure.code === 'ITEM_GONE')
-    return (
-      <Button
-        size="sm"
-        disabled={link.isPending}
-        onClick={() => {
-          link.mutate();
-        }}
-      >
-        Link again
       </Button>
     );
   return (

@@ -1,8 +1,12 @@
+import { rmSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { followChangedIds, saveAccounts } from '../../../../src/core/ledger/items.ts';
 import { startEmulator } from '../../../../src/plaid-emulator/server.ts';
 import type { TransactionPage, TransactionPosition } from '../../../../src/shared/model.ts';
 import { openTestEngine } from '../../../support/engine.ts';
 import { linkBank, linkSuccess } from '../../../support/link-demo-bank.ts';
+import { ledgerWithItem } from '../../../support/ledger.ts';
+import { account } from '../../../support/plaid-rows.ts';
 import { memoryKeychain } from '../../../support/memory-keychain.ts';
 import { failureOf, valueOf } from '../../../support/result.ts';
 
@@ -168,6 +172,53 @@ describe('the engine', () => {
     keychain.unlock();
     expect(keychain.entries.size).toBe(0);
     expect(valueOf(await engine.status()).trouble).toBeNull();
+  });
+
+  it('gives an Item back when it cannot be brought in, so that it is not billed unseen', async () => {
+    const bank = await demoBank();
+    const { engine } = openTestEngine(bank);
+    const success = await linkSuccess(bank);
+    bank.faults.add({
+      kind: 'error',
+      path: '/accounts/get',
+      error_type: 'ITEM_ERROR',
+      error_code: 'NO_ACCOUNTS',
+      times: 1,
+    });
+    expect((await engine.completeLink(success)).ok).toBe(false);
+    expect(bank.requests.at(-1)?.path).toBe('/item/remove');
+    // Linking again gives one bank, also after a restart.
+    await linkBank(engine, bank);
+    expect(valueOf(await engine.listBanks())).toHaveLength(1);
+  });
+
+  it('brings banks in again when finance.db was moved aside, whatever is wrong with one of them', async () => {
+    const bank = await demoBank();
+    const keychain = memoryKeychain();
+    const { engine, dataDirectory } = openTestEngine(bank, { keychain });
+    const sick = await linkBank(engine, bank, { institutionId: 'ins_116834' });
+    await linkBank(engine, bank);
+    const { financeDb } = valueOf(await engine.status());
+    await engine.close();
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${financeDb}${suffix}`, { force: true });
+    bank.control.setItemError({ itemId: sick, code: 'ITEM_LOGIN_REQUIRED' });
+    const reopened = openTestEngine(bank, { keychain, dataDirectory }).engine;
+    await expect
+      .poll(async () => valueOf(await reopened.listBanks()).map((linked) => linked.state))
+      .toContain('ready');
+  });
+
+  it('keeps an account in its place when Plaid changes its account_id', async () => {
+    const ledger = await ledgerWithItem();
+    const ids: number[] = [];
+    for (const roster of [[account('old-id')], [account('new-id')]]) {
+      await ledger.writer.inTransaction((writing) => {
+        followChangedIds(writing, 'item-1', roster);
+        for (const id of saveAccounts(writing, 'item-1', roster, '2026-01-01').values())
+          ids.push(id);
+      });
+    }
+    expect(ids).toEqual([1, 1]);
   });
 
   it('says that the bank prepares the history, and fetches it once it is there', async () => {

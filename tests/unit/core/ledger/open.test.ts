@@ -55,6 +55,16 @@ describe('opening finance.db', () => {
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 
+  it('goes on where a kill ended the very first opening', () => {
+    const file = financeDb();
+    // What SQLite writes when it turns a new file to WAL, before the first migration.
+    const begun = new Database(file);
+    begun.pragma('journal_mode = WAL');
+    begun.close();
+    expect(readFileSync(file).length).toBeGreaterThan(0);
+    valueOf(openLedger(file)).close();
+  });
+
   it("refuses another program's database", () => {
     const file = financeDb();
     const other = new Database(file);

@@ -11,7 +11,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function autopilot(options: { paused?: boolean; enabled?: boolean } = {}) {
+function autopilot(options: { paused?: boolean; enabled?: boolean; preparing?: string[] } = {}) {
   const syncs: string[] = [];
   const last = new Map<string, string | null>([
     ['item', new Date('2026-05-01T20:00').toISOString()],
@@ -25,6 +25,7 @@ function autopilot(options: { paused?: boolean; enabled?: boolean } = {}) {
     settings,
     clock: () => new Date(),
     lastSyncedAt: () => last,
+    preparing: () => options.preparing ?? [],
     sync: (itemId, trigger) => syncs.push(`${itemId} ${trigger}`),
   });
   pilot.start();
@@ -64,5 +65,14 @@ describe('syncing without being asked', () => {
     pilot.close();
     vi.advanceTimersByTime(1500 * MINUTE);
     expect(syncs).toEqual(['item retry']);
+  });
+
+  it('takes up an unfinished history after a restart and after a pause, also without a schedule', () => {
+    const restarted = autopilot({ enabled: false, preparing: ['new'] });
+    expect(restarted.syncs).toEqual(['new retry']);
+    const paused = autopilot({ enabled: false, preparing: ['new'], paused: true });
+    expect(paused.syncs).toEqual([]);
+    paused.pilot.configure({ ...paused.settings, paused: false });
+    expect(paused.syncs).toEqual(['new retry']);
   });
 });
