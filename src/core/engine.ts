@@ -1,7 +1,8 @@
 import path from 'node:path';
-import type { Api, appCalls, AppEvents, LinkSuccess } from '../shared/contract.ts';
-import { fail, failure, ok, type Failure, type Result } from '../shared/failure.ts';
+import type { LinkSuccess } from '../shared/contract.ts';
+import { fail, failure, ok, type Result } from '../shared/failure.ts';
 import type { Profile, SyncTrigger } from '../shared/model.ts';
+import type { Engine, EngineOptions } from './engine-api.ts';
 import { listBanks } from './ledger/banks.ts';
 import { itemIds, lastSyncedAt, preparingItemIds } from './ledger/items.ts';
 import { openLedger, type Ledger } from './ledger/open.ts';
@@ -9,90 +10,14 @@ import { endInterruptedRuns, listSyncRuns } from './ledger/sync-runs.ts';
 import { countTransactions, listTransactions } from './ledger/transactions.ts';
 import { sqliteFailure } from './ledger/sqlite-failure.ts';
 import { adoptItems, type LinkDependencies, type LinkedItem } from './link/complete-link.ts';
-import type { Linking, LinkPage, LinkSessionView } from './link/linking.ts';
+import type { Linking } from './link/linking.ts';
 import { defaultRedirectUri } from './link/redirect-uri.ts';
 import { createPlaidAccess } from './plaid/access.ts';
-import type { PlaidKeys } from './plaid/port.ts';
-import { createAutopilot, type Autopilot, type AutopilotSettings } from './sync/autopilot.ts';
+import { createAutopilot, type Autopilot } from './sync/autopilot.ts';
 import { syncItem, type SyncItemOutcome } from './sync/sync-item.ts';
 import { createSyncQueue, type SyncQueue } from './sync/sync-queue.ts';
-import type { Keychain } from './vault/keychain.ts';
 import { Secret } from './vault/secret.ts';
 import { openVaults } from './vault/vaults.ts';
-
-/** What the engine may be told again while it runs. */
-export interface EngineSettings {
-  readonly autopilot: AutopilotSettings;
-  /** ISO 3166-1 alpha-2, in Link's order. */
-  readonly countries: readonly string[];
-  /** The loopback port of the Link page. */
-  readonly port: number;
-  /** A redirect URI of one's own; null means the loopback server's. */
-  readonly redirectUri: string | null;
-}
-
-export interface EngineOptions {
-  /** Holds profiles/ and certificate/. */
-  readonly dataDirectory: string;
-  readonly profile: Profile;
-  readonly settings: EngineSettings;
-  readonly keychain: Keychain;
-  /** The demo's bank: where it listens and the keys it takes. Null for Plaid itself. */
-  readonly demoBank: { readonly url: string; readonly keys: PlaidKeys } | null;
-  /** The built Link page. */
-  readonly linkPageDirectory: string;
-  readonly clock?: () => Date;
-  readonly onEvent?: EngineListener;
-}
-
-export type EngineEvent = {
-  [K in 'banksChanged' | 'transactionsChanged' | 'syncRunsChanged' | 'syncProgress']: {
-    readonly event: K;
-    readonly payload: AppEvents[K];
-  };
-}[keyof Pick<
-  AppEvents,
-  'banksChanged' | 'transactionsChanged' | 'syncRunsChanged' | 'syncProgress'
->];
-export type EngineListener = (event: EngineEvent) => void;
-
-export interface EngineStatus {
-  readonly profile: Profile;
-  readonly keys: { readonly sandbox: boolean; readonly production: boolean };
-  /** What keeps the engine from working at all; null when all is well. */
-  readonly trouble: Failure | null;
-  readonly redirectUri: string;
-  readonly financeDb: string;
-  /** Of the library inside better-sqlite3; empty when finance.db could not be opened. */
-  readonly sqliteVersion: string;
-}
-
-/** Trax without a window: the app's worker, the command line and the tests all stand on this. */
-export type Engine = Pick<
-  Api<typeof appCalls>,
-  | 'listBanks'
-  | 'syncNow'
-  | 'cancelSync'
-  | 'listTransactions'
-  | 'countTransactions'
-  | 'listSyncRuns'
-  | 'saveKeys'
-  | 'removeKeys'
-> & {
-  readonly status: () => Promise<Result<EngineStatus>>;
-  readonly configure: (settings: EngineSettings) => Promise<Result<undefined>>;
-  /** Syncs one Item and waits for the end. */
-  readonly syncItem: (itemId: string) => Promise<Result<SyncItemOutcome>>;
-  /** Gets a link token and serves the Link page. */
-  readonly startLink: () => Promise<Result<LinkPage>>;
-  /** What the Link page needs; only for the page itself. */
-  readonly getLinkSession: () => Promise<Result<LinkSessionView>>;
-  /** Turns a finished Link into an Item and starts its first sync. */
-  readonly completeLink: (success: LinkSuccess) => Promise<Result<{ institutionName: string }>>;
-  readonly endLink: () => Promise<Result<undefined>>;
-  /** Cancels what runs, waits for it and closes the databases. */
-  readonly close: () => Promise<Result<undefined>>;
-};
 
 /**
  * Opens a profile. It always gives an engine: one whose keychain or database is out of order says so in

@@ -1,4 +1,4 @@
-import type { EngineStatus } from '../core/engine.ts';
+import type { EngineStatus } from '../core/engine-api.ts';
 import type { AppState } from '../shared/model.ts';
 
 /** What the app window shows of Trax as a whole. The demo needs no keys. */

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Engine, EngineEvent } from '../core/engine.ts';
+import type { Engine, EngineEvent } from '../core/engine-api.ts';
 import { framesOf } from './frames.ts';
 import { fail, failure, type Result } from '../shared/failure.ts';
 import type { EngineMessage, EngineRequest, EngineWorkerData } from './engine-protocol.ts';

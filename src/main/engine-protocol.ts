@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Engine, EngineEvent } from '../core/engine.ts';
+import type { Engine, EngineEvent } from '../core/engine-api.ts';
 import type { Result } from '../shared/failure.ts';
 import { Profile } from '../shared/model.ts';
 

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { openEngine, type Engine } from '../core/engine.ts';
+import { openEngine } from '../core/engine.ts';
+import type { Engine } from '../core/engine-api.ts';
 import type { PlaidKeys } from '../core/plaid/port.ts';
 import { openKeychain } from '../core/vault/keychain.ts';
 import { Secret } from '../core/vault/secret.ts';

@@ -1,5 +1,5 @@
 import { shell } from 'electron';
-import type { Engine, EngineStatus } from '../core/engine.ts';
+import type { Engine, EngineStatus } from '../core/engine-api.ts';
 import type { appCalls } from '../shared/contract.ts';
 import { ok, type Result } from '../shared/failure.ts';
 import type { AppState, Profile, Settings, SettingsChange } from '../shared/model.ts';

@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import type { Engine } from '../core/engine.ts';
+import type { Engine } from '../core/engine-api.ts';
 import { linkCalls, type AppEvents, type LinkExit, type LinkSuccess } from '../shared/contract.ts';
 import { fail, failure, ok, type Result } from '../shared/failure.ts';
 import { bringToFront } from './app-window.ts';

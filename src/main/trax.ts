@@ -1,5 +1,5 @@
 import { app, nativeTheme, session, type BrowserWindow } from 'electron';
-import type { EngineEvent, EngineStatus } from '../core/engine.ts';
+import type { EngineEvent, EngineStatus } from '../core/engine-api.ts';
 import { appCalls, type AppEvents } from '../shared/contract.ts';
 import type { Profile } from '../shared/model.ts';
 import { serveApp } from './app-protocol.ts';

@@ -1,4 +1,5 @@
-import { openEngine, type Engine } from '../../src/core/engine.ts';
+import { openEngine } from '../../src/core/engine.ts';
+import type { Engine } from '../../src/core/engine-api.ts';
 import { Secret } from '../../src/core/vault/secret.ts';
 import { memoryKeychain } from '../support/memory-keychain.ts';
 import type { Bank } from './emulator.ts';

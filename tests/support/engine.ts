@@ -1,10 +1,6 @@
 import { onTestFinished } from 'vitest';
-import {
-  openEngine,
-  type Engine,
-  type EngineEvent,
-  type EngineOptions,
-} from '../../src/core/engine.ts';
+import { openEngine } from '../../src/core/engine.ts';
+import type { Engine, EngineEvent, EngineOptions } from '../../src/core/engine-api.ts';
 import { Secret } from '../../src/core/vault/secret.ts';
 import type { Emulator } from '../../src/plaid-emulator/server.ts';
 import { temporaryDirectory } from './ledger.ts';

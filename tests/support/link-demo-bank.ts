@@ -1,4 +1,4 @@
-import type { Engine } from '../../src/core/engine.ts';
+import type { Engine } from '../../src/core/engine-api.ts';
 import { createPlaidClient } from '../../src/core/plaid/client.ts';
 import { NO_LIMITS } from '../../src/core/plaid/limits.ts';
 import { Secret } from '../../src/core/vault/secret.ts';
