@@ -110,7 +110,7 @@ test.describe.serial('linking', () => {
     await signIn(link, UK_HOUSEHOLD);
     await finishLink(page, link);
     await expect(trax.window.getByText('You already linked this bank.')).toBeVisible();
-    await expect(trax.window.getByText('Renew the bank you have')).toBeVisible();
+    await expect(trax.window.getByText('It is on the Banks page already')).toBeVisible();
     expect(await banksOf(trax.window)).toHaveLength(1);
     expect(selectOne(desk.financeDb, 'SELECT count(*) FROM items')).toBe(1);
     await expect(cardOf(trax.window)).toHaveCount(1);

@@ -158,11 +158,10 @@ const keyLost = (itemId: string): Failure =>
   failure(
     'ITEM_GONE',
     'The key that opens the stored access to this bank is no longer in the system keychain.',
-    { itemId, action: 'Link the bank again. Its history stays.' },
+    { itemId },
   );
 
 const tokenAltered = (itemId: string): Failure =>
   failure('ITEM_GONE', 'The stored access to this bank was altered and cannot be opened.', {
     itemId,
-    action: 'Link the bank again. Its history stays.',
   });
