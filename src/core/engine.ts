@@ -230,7 +230,6 @@ export function openEngine(options: EngineOptions): Engine {
       running?.autopilot.close();
       // A bank whose sign-in has just ended is still brought in: its token exists once.
       await Promise.all(underWay);
-      running?.autopilot.close();
       await (await linking)?.end();
       await running?.queue.close();
       vaults.close();
