@@ -16,7 +16,8 @@ export async function describeSchema(): Promise<string> {
   const objects = database
     .prepare<[], SchemaObject>(
       `SELECT type, name, tbl_name, sql FROM sqlite_schema
-       WHERE sql IS NOT NULL AND name NOT LIKE 'transactions\\_search\\_%' ESCAPE '\\'`,
+       WHERE sql IS NOT NULL AND name NOT LIKE 'transactions\\_search\\_%' ESCAPE '\\'
+       ORDER BY type = 'view', iif(type = 'view', name, NULL), rowid`,
     )
     .all();
   const of = (type: string) => objects.filter((object) => object.type === type);
@@ -46,7 +47,8 @@ Your data, in one SQLite file that any tool can open: \`profiles/<profile>/finan
 - Money in tables is an integer of minor units (pence, cents) with a currency. Views give plain numbers.
 - In tables a positive \`amount_minor\` is money **out**, as Plaid has it. In \`v_transactions\`, \`amount\` has the sign of a bank statement, and \`inflow\` and \`outflow\` are never negative.
 - Days are local dates as the bank books them, \`YYYY-MM-DD\`. Instants are UTC, ISO 8601.
-- Nothing is deleted: what the bank took back has \`removed_at\` set. Views leave it out.
+- What the bank took back is not deleted: it has \`removed_at\` set, and views leave it out. Only you delete, by removing a bank with its history.
+- Accounts that you hide are left out of the views as well. Names and categories that you gave stand before the bank's and Plaid's.
 - Access tokens and keys are never in this file.
 
 \`\`\`sh
@@ -67,17 +69,19 @@ function tableSection(object: SchemaObject, indexes: readonly SchemaObject[]): s
       'Full-text index (FTS5) over names, merchants and descriptions; its rowid is `transactions.id`.';
     return `### ${object.name}\n\n${text}`;
   }
-  const rows = object.sql.split('\n').flatMap((line) => {
-    const found = /^ {2}(\w+) (TEXT|INTEGER|REAL|BLOB)\b([^-]*?),?\s*(?:-- (.*))?$/.exec(line);
-    if (found === null) return [];
-    const [, name = '', type = '', rest = '', comment = ''] = found;
-    const target = /REFERENCES (\w+) \((\w+)\)/.exec(rest);
-    const notes = [comment, target === null ? '' : `→ \`${target[1] ?? ''}.${target[2] ?? ''}\``];
-    const isOptional = !/NOT NULL|PRIMARY KEY/.test(rest);
-    return [
-      `| \`${name}\` | ${type}${isOptional ? ', may be null' : ''} | ${notes.filter(Boolean).join(' ')} |`,
-    ];
-  });
+  const rows = withAddedColumns(object.sql)
+    .split('\n')
+    .flatMap((line) => {
+      const found = /^ {2}(\w+) (TEXT|INTEGER|REAL|BLOB)\b([^-]*?),?\s*(?:-- (.*))?$/.exec(line);
+      if (found === null) return [];
+      const [, name = '', type = '', rest = '', comment = ''] = found;
+      const target = /REFERENCES (\w+) \((\w+)\)/.exec(rest);
+      const notes = [comment, target === null ? '' : `→ \`${target[1] ?? ''}.${target[2] ?? ''}\``];
+      const isOptional = !/NOT NULL|PRIMARY KEY/.test(rest);
+      return [
+        `| \`${name}\` | ${type}${isOptional ? ', may be null' : ''} | ${notes.filter(Boolean).join(' ')} |`,
+      ];
+    });
   const lines = indexes.map(
     (index) => `Index \`${index.name}\`: ${index.sql.split(' ON ')[1] ?? ''}`,
   );
@@ -88,6 +92,10 @@ function tableSection(object: SchemaObject, indexes: readonly SchemaObject[]): s
     ...lines,
   ].join('\n\n');
 }
+
+/** Columns that a migration added stand at the end, one after the other: a line for each, as the others. */
+const withAddedColumns = (sql: string) =>
+  sql.replaceAll(/, (\w+ [A-Z]+) \/\* (.*?) \*\//g, '\n  $1, -- $2\n');
 
 /** The comment on the line after CREATE: what the table or view is. */
 function leadOf(sql: string): string {

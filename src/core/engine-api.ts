@@ -1,21 +1,34 @@
-import type { Api, appCalls, AppEvents, LinkSuccess } from '../shared/contract.ts';
+import type {
+  Api,
+  appCalls,
+  AppEvents,
+  LinkEvent,
+  LinkExit,
+  LinkPageSession,
+  LinkSuccess,
+} from '../shared/contract.ts';
 import type { Failure, Result } from '../shared/failure.ts';
-import type { Profile } from '../shared/model.ts';
-import type { LinkPage, LinkSessionView } from './link/linking.ts';
+import type {
+  ImportPreview,
+  ImportReport,
+  LinkPurpose,
+  LinkWay,
+  Profile,
+} from '../shared/model.ts';
+import type { ConsentNotice } from './ledger/consent-notices.ts';
+import type { LinkSettings } from './link/link-token-request.ts';
+import type { OpenedLink } from './link/open-session.ts';
+import type { TrustStore } from './link/trust-store.ts';
 import type { PlaidKeys } from './plaid/port.ts';
 import type { AutopilotSettings } from './sync/autopilot.ts';
 import type { SyncItemOutcome } from './sync/sync-item.ts';
 import type { Keychain } from './vault/keychain.ts';
 
 /** What the engine may be told again while it runs. */
-export interface EngineSettings {
+export interface EngineSettings extends LinkSettings {
   readonly autopilot: AutopilotSettings;
-  /** ISO 3166-1 alpha-2, in Link's order. */
-  readonly countries: readonly string[];
-  /** The loopback port of the Link page. */
-  readonly port: number;
-  /** A redirect URI of one's own; null means the loopback server's. */
-  readonly redirectUri: string | null;
+  /** Whether `consentNotices` events are wanted. */
+  readonly consentNotices: boolean;
 }
 
 export interface EngineOptions {
@@ -28,19 +41,33 @@ export interface EngineOptions {
   readonly demoBank: { readonly url: string; readonly keys: PlaidKeys } | null;
   /** The built Link page. */
   readonly linkPageDirectory: string;
+  readonly trustStore: TrustStore;
   readonly clock?: () => Date;
   readonly onEvent?: EngineListener;
 }
 
+/** What concerns the windows that main holds, besides what it passes on to the app window. */
+interface MainEvents {
+  /** The bank has sent the person back: the Link page is to ask for its session again. */
+  readonly linkReturned: undefined;
+  /** Consents that run out, each told once. */
+  readonly consentNotices: readonly ConsentNotice[];
+}
+
+type EngineEvents = MainEvents &
+  Pick<
+    AppEvents,
+    | 'banksChanged'
+    | 'transactionsChanged'
+    | 'syncRunsChanged'
+    | 'syncProgress'
+    | 'linkSessionsChanged'
+    | 'linkFinished'
+  >;
+
 export type EngineEvent = {
-  [K in 'banksChanged' | 'transactionsChanged' | 'syncRunsChanged' | 'syncProgress']: {
-    readonly event: K;
-    readonly payload: AppEvents[K];
-  };
-}[keyof Pick<
-  AppEvents,
-  'banksChanged' | 'transactionsChanged' | 'syncRunsChanged' | 'syncProgress'
->];
+  [K in keyof EngineEvents]: { readonly event: K; readonly payload: EngineEvents[K] };
+}[keyof EngineEvents];
 export type EngineListener = (event: EngineEvent) => void;
 
 export interface EngineStatus {
@@ -54,29 +81,112 @@ export interface EngineStatus {
   readonly sqliteVersion: string;
 }
 
+/** The calls that read finance.db and sync it. */
+export type DataCalls = Pick<
+  Api<typeof appCalls>,
+  'listBanks' | 'syncNow' | 'cancelSync' | 'listTransactions' | 'countTransactions' | 'listSyncRuns'
+> & {
+  /** Syncs one Item and waits for the end. */
+  readonly syncItem: (itemId: string) => Promise<Result<SyncItemOutcome>>;
+};
+
+export const DATA_CALLS = [
+  'listBanks',
+  'syncNow',
+  'cancelSync',
+  'listTransactions',
+  'countTransactions',
+  'listSyncRuns',
+  'syncItem',
+] as const satisfies readonly (keyof DataCalls)[];
+
+/** The calls about banks and how they are linked. */
+export type BankCalls = Pick<
+  Api<typeof appCalls>,
+  | 'checkBanks'
+  | 'listLinkSessions'
+  | 'discardLink'
+  | 'linkDuplicate'
+  | 'getAccountMatches'
+  | 'confirmAccountMatches'
+  | 'countBank'
+  | 'removeBank'
+  | 'listRevocations'
+  | 'retryRevocations'
+  | 'nameBank'
+  | 'orderBanks'
+  | 'changeAccount'
+> & {
+  /** Gets a link token and serves the Link page, or says what to open in the browser. */
+  readonly startLink: (request: {
+    readonly purpose: LinkPurpose;
+    readonly way: LinkWay;
+  }) => Promise<Result<OpenedLink>>;
+  readonly resumeLink: (request: { readonly sessionId: string }) => Promise<Result<OpenedLink>>;
+  readonly useHostedLink: () => Promise<Result<OpenedLink>>;
+  /** What the Link page needs; only for the page itself. */
+  readonly getLinkSession: () => Promise<Result<LinkPageSession>>;
+  readonly linkEvent: (event: LinkEvent) => Promise<Result<undefined>>;
+  /** Link's answer. What it came to is told by the event `linkFinished`. */
+  readonly completeLink: (success: LinkSuccess) => Promise<Result<undefined>>;
+  readonly exitLink: (exit: LinkExit) => Promise<Result<undefined>>;
+  /** The link window was closed. */
+  readonly leaveLink: () => Promise<Result<undefined>>;
+  /** What to open in the browser to get to the bank and back; with null the same once more. */
+  readonly sendToBrowser: (bankUrl: string | null) => Promise<Result<string>>;
+  /** A window of Trax has come to the redirect URI. */
+  readonly returnInside: (url: string) => Promise<Result<undefined>>;
+  /** Reads what an import would bring; nothing is changed, here or there. */
+  readonly previewImport: (
+    source: ImportSource,
+  ) => Promise<Result<Omit<ImportPreview, 'importId'>>>;
+  /** To be called in the profile that the preview named. */
+  readonly runImport: (source: ImportSource) => Promise<Result<ImportReport>>;
+};
+
+export const BANK_CALLS = [
+  'checkBanks',
+  'listLinkSessions',
+  'discardLink',
+  'linkDuplicate',
+  'getAccountMatches',
+  'confirmAccountMatches',
+  'countBank',
+  'removeBank',
+  'listRevocations',
+  'retryRevocations',
+  'nameBank',
+  'orderBanks',
+  'changeAccount',
+  'startLink',
+  'resumeLink',
+  'useHostedLink',
+  'getLinkSession',
+  'linkEvent',
+  'completeLink',
+  'exitLink',
+  'leaveLink',
+  'sendToBrowser',
+  'returnInside',
+  'previewImport',
+  'runImport',
+] as const satisfies readonly (keyof BankCalls)[];
+
 /** Trax without a window: the app's worker, the command line and the tests all stand on this. */
 export type Engine = Pick<
   Api<typeof appCalls>,
-  | 'listBanks'
-  | 'syncNow'
-  | 'cancelSync'
-  | 'listTransactions'
-  | 'countTransactions'
-  | 'listSyncRuns'
-  | 'saveKeys'
-  | 'removeKeys'
-> & {
-  readonly status: () => Promise<Result<EngineStatus>>;
-  readonly configure: (settings: EngineSettings) => Promise<Result<undefined>>;
-  /** Syncs one Item and waits for the end. */
-  readonly syncItem: (itemId: string) => Promise<Result<SyncItemOutcome>>;
-  /** Gets a link token and serves the Link page. */
-  readonly startLink: () => Promise<Result<LinkPage>>;
-  /** What the Link page needs; only for the page itself. */
-  readonly getLinkSession: () => Promise<Result<LinkSessionView>>;
-  /** Turns a finished Link into an Item and starts its first sync. */
-  readonly completeLink: (success: LinkSuccess) => Promise<Result<{ institutionName: string }>>;
-  readonly endLink: () => Promise<Result<undefined>>;
-  /** Cancels what runs, waits for it and closes the databases. */
-  readonly close: () => Promise<Result<undefined>>;
-};
+  'saveKeys' | 'removeKeys' | 'getCertificateTrust' | 'setCertificateTrust'
+> &
+  DataCalls &
+  BankCalls & {
+    readonly status: () => Promise<Result<EngineStatus>>;
+    readonly configure: (settings: EngineSettings) => Promise<Result<undefined>>;
+    /** Cancels what runs, waits for it and closes the databases. */
+    readonly close: () => Promise<Result<undefined>>;
+  };
+
+export interface ImportSource {
+  readonly kind: ImportPreview['kind'];
+  /** A .env file, or the folder of Trax for Python. */
+  readonly path: string;
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Engine, EngineEvent } from '../core/engine-api.ts';
 import type { Result } from '../shared/failure.ts';
-import { Profile } from '../shared/model.ts';
+import { Profile, Settings } from '../shared/model.ts';
 
 /** What goes between main and the engine's worker thread. */
 
@@ -14,6 +14,9 @@ export const EngineWorkerData = z.object({
     countries: z.array(z.string()),
     port: z.int(),
     redirectUri: z.string().nullable(),
+    language: Settings.shape.language,
+    products: Settings.shape.products,
+    consentNotices: z.boolean(),
   }),
   linkPageDirectory: z.string(),
   /** The name under which the keychain holds Trax's secrets. */

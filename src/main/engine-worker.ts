@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openEngine } from '../core/engine.ts';
 import type { Engine } from '../core/engine-api.ts';
+import { openTrustStore } from '../core/link/trust-store.ts';
 import type { PlaidKeys } from '../core/plaid/port.ts';
 import { openKeychain } from '../core/vault/keychain.ts';
 import { Secret } from '../core/vault/secret.ts';
@@ -25,6 +26,7 @@ const engine = openEngine({
   keychain: openKeychain({ service: data.keychainService }),
   demoBank: data.profile === 'demo' ? await demoBank(data.demoBankUrl) : null,
   linkPageDirectory: data.linkPageDirectory,
+  trustStore: openTrustStore(),
   onEvent: (event) => {
     post({ kind: 'event', event });
   },

@@ -3,12 +3,15 @@ import type { Engine, EngineStatus } from '../core/engine-api.ts';
 import type { appCalls } from '../shared/contract.ts';
 import { ok, type Result } from '../shared/failure.ts';
 import type { AppState, Profile, Settings, SettingsChange } from '../shared/model.ts';
+import type { ImportDesk } from './import-desk.ts';
 import type { Handlers } from './ipc.ts';
+import type { LinkFlow } from './link-flow.ts';
 import { openExternalPage } from './open-external.ts';
 
 /** What the app window's calls need besides the engine. */
 export interface AppControls {
-  readonly startLink: () => Promise<Result<undefined>>;
+  readonly linkFlow: LinkFlow;
+  readonly imports: ImportDesk;
   readonly getSettings: () => Settings;
   readonly updateSettings: (change: SettingsChange) => Promise<Settings>;
   readonly setPaused: (paused: boolean) => Promise<void>;
@@ -18,8 +21,34 @@ export interface AppControls {
   readonly tellState: () => Promise<void>;
 }
 
-/** One handler for each call of the app window. Those without a word of their own are the engine's. */
+/** The calls that are the engine's, word for word. */
+const ENGINE_CALLS = [
+  'listBanks',
+  'checkBanks',
+  'syncNow',
+  'cancelSync',
+  'listTransactions',
+  'countTransactions',
+  'listSyncRuns',
+  'listLinkSessions',
+  'linkDuplicate',
+  'getAccountMatches',
+  'confirmAccountMatches',
+  'countBank',
+  'removeBank',
+  'listRevocations',
+  'retryRevocations',
+  'nameBank',
+  'orderBanks',
+  'changeAccount',
+  'getCertificateTrust',
+  'setCertificateTrust',
+] as const satisfies readonly (keyof Engine & keyof typeof appCalls)[];
+type EngineCalls = Pick<Handlers<typeof appCalls>, (typeof ENGINE_CALLS)[number]>;
+
+/** One handler for each call of the app window. */
 export function appHandlers(engine: Engine, controls: AppControls): Handlers<typeof appCalls> {
+  const { linkFlow, imports } = controls;
   const getState = async (): Promise<Result<AppState>> => {
     const status = await engine.status();
     return status.ok ? ok(controls.stateOf(status.value)) : status;
@@ -29,14 +58,13 @@ export function appHandlers(engine: Engine, controls: AppControls): Handlers<typ
     return result;
   };
   return {
+    ...(Object.fromEntries(
+      ENGINE_CALLS.map((name) => [name, engine[name]]),
+    ) as unknown as EngineCalls),
     getState,
-    listBanks: () => engine.listBanks(),
-    startLink: () => controls.startLink(),
-    syncNow: (request) => engine.syncNow(request),
-    cancelSync: (request) => engine.cancelSync(request),
-    listTransactions: (request) => engine.listTransactions(request),
-    countTransactions: (request) => engine.countTransactions(request),
-    listSyncRuns: (request) => engine.listSyncRuns(request),
+    startLink: ({ purpose, way }) => linkFlow.start(purpose, way),
+    resumeLink: ({ sessionId }) => linkFlow.resume(sessionId),
+    discardLink: ({ sessionId }) => linkFlow.discard(sessionId),
     getSettings: () => Promise.resolve(ok(controls.getSettings())),
     updateSettings: async (change) => thenTell(ok(await controls.updateSettings(change))),
     setPaused: async ({ paused }) => {
@@ -49,6 +77,8 @@ export function appHandlers(engine: Engine, controls: AppControls): Handlers<typ
     },
     saveKeys: async (request) => thenTell(await engine.saveKeys(request)),
     removeKeys: async (request) => thenTell(await engine.removeKeys(request)),
+    previewImport: (request) => imports.preview(request),
+    runImport: async ({ importId }) => thenTell(await imports.run(importId)),
     openExternalPage: ({ page }) => openExternalPage(page),
     revealFinanceDb: async () => {
       const status = await engine.status();

@@ -1,5 +1,5 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
-import type { AppEvents, Calls, Request, Response } from '../shared/contract.ts';
+import type { AppEvents, Calls, linkEvents, Request, Response } from '../shared/contract.ts';
 import { fail, failure, type Result } from '../shared/failure.ts';
 import { framesOf } from './frames.ts';
 
@@ -76,6 +76,11 @@ export function sendEvent<K extends keyof AppEvents>(
   payload: AppEvents[K],
 ): void {
   if (!contents.isDestroyed()) contents.send(`event:${event}`, payload);
+}
+
+/** Sends an event of the contract to the link page. */
+export function sendLinkEvent(contents: WebContents, event: keyof typeof linkEvents): void {
+  if (!contents.isDestroyed()) contents.send(`event:${event}`);
 }
 
 function keysOf<T extends object>(value: T): (keyof T & string)[] {

@@ -1,17 +1,25 @@
 import type { BrowserWindow } from 'electron';
 import type { Engine } from '../core/engine-api.ts';
-import { linkCalls, type AppEvents, type LinkExit, type LinkSuccess } from '../shared/contract.ts';
+import type { LinkPage } from '../core/link/link-host.ts';
+import type { OpenedLink } from '../core/link/open-session.ts';
+import { linkCalls, type LinkOutcome } from '../shared/contract.ts';
 import { fail, failure, ok, type Result } from '../shared/failure.ts';
+import type { LinkPurpose, LinkWay, Settings } from '../shared/model.ts';
 import { bringToFront } from './app-window.ts';
-import { serveCalls } from './ipc.ts';
+import { sendLinkEvent, serveCalls } from './ipc.ts';
 import { createLinkWindow } from './link-window.ts';
+import { openInBrowser } from './open-external.ts';
 import { paths } from './paths.ts';
 import { isLinkPageUrl } from './trusted-urls.ts';
 
 export interface LinkFlow {
-  /** Opens the link window, or brings it to the front. */
-  readonly start: () => Promise<Result<undefined>>;
-  /** Closes it without an outcome. */
+  /** Opens the link window or the browser, or brings the open window to the front. */
+  readonly start: (purpose: LinkPurpose, way: LinkWay) => Promise<Result<undefined>>;
+  readonly resume: (sessionId: string) => Promise<Result<undefined>>;
+  /** The bank sent the person back: Link goes on, in front of everything. */
+  readonly returned: () => void;
+  readonly discard: (sessionId: string) => Promise<Result<undefined>>;
+  /** Closes the window, whatever becomes of its session. */
   readonly close: () => void;
 }
 
@@ -19,32 +27,19 @@ export interface LinkFlowOptions {
   readonly engine: Engine;
   readonly isDevelopment: boolean;
   readonly parent: () => BrowserWindow | null;
-  readonly onFinished: (outcome: AppEvents['linkFinished']) => void;
+  readonly settings: () => Settings;
+  /** Something could not be opened, outside of any call that could say so. */
+  readonly onFailed: (problem: Extract<LinkOutcome, { outcome: 'failed' }>) => void;
   readonly onDefect: (where: string, frames: string) => void;
 }
 
-interface OpenLink {
-  readonly window: BrowserWindow;
-  readonly url: string;
-}
-
-/** A person who leaves is no failure; Link's own error is, and comes with what Plaid's support needs. */
-export function exitOutcome({ error, institutionName }: LinkExit): AppEvents['linkFinished'] {
-  if (error === null) return { outcome: 'exited' };
-  const { type, code, requestId } = error;
-  return {
-    outcome: 'failed',
-    failure: failure('LINK_EXITED', `${institutionName ?? 'The bank'} could not be linked.`, {
-      action: 'Try again later, or choose another bank.',
-      plaid: { type, code, requestId },
-    }),
-  };
-}
-
-/** One link at a time: asks the engine for a session, shows the link window, and passes the outcome on. */
+/** The windows and browser pages of link sessions; the sessions themselves are the engine's. */
 export function createLinkFlow(options: LinkFlowOptions): LinkFlow {
-  const { engine, onFinished } = options;
-  let open: OpenLink | null = null;
+  const { engine } = options;
+  let open: { readonly window: BrowserWindow; readonly page: LinkPage } | null = null;
+  /** Served on while the person is at the bank in the browser, window or not. */
+  let served: LinkPage | null = null;
+  let bankChosen = false;
   let starting: Promise<Result<undefined>> | null = null;
 
   /** Lets go of the window first, so that its closing is not taken for the person's. */
@@ -54,35 +49,57 @@ export function createLinkFlow(options: LinkFlowOptions): LinkFlow {
     closing?.window.close();
   };
 
-  const show = async (): Promise<Result<undefined>> => {
+  const browse = async (asked: Promise<Result<string>>): Promise<Result<undefined>> => {
+    const url = await asked;
+    return url.ok ? openInBrowser(url.value) : url;
+  };
+  const tellFailure = (result: Result<undefined>) => {
+    if (!result.ok) options.onFailed({ outcome: 'failed', failure: result.failure });
+  };
+
+  const show = (page: LinkPage): Result<undefined> => {
     const parent = options.parent();
     if (parent === null) return fail(failure('LINK_UNAVAILABLE', 'There is no window to link in.'));
-    const page = await engine.startLink();
-    if (!page.ok) return page;
+    close();
+    served = page;
     const window = createLinkWindow({
       parent,
       preload: paths.linkPreload,
-      page: page.value,
+      page,
+      signInWith: options.settings().signInWith,
       isDevelopment: options.isDevelopment,
+      bankChosen: () => bankChosen,
+      onBankPage: (url) => {
+        void browse(engine.sendToBrowser(url)).then((opened) => {
+          tellFailure(opened);
+          sendLinkEvent(window.webContents, 'sessionChanged');
+        });
+      },
+      onReturn: (url) => {
+        void engine.returnInside(url).then(tellFailure);
+      },
       onClosed: () => {
         if (open?.window !== window) return;
         open = null;
-        void engine.endLink();
-        onFinished({ outcome: 'exited' });
+        void engine.leaveLink();
       },
     });
-    open = { window, url: page.value.url };
+    open = { window, page };
     return ok(undefined);
   };
 
-  const finish = async (success: LinkSuccess) => {
-    close();
-    const linked = await engine.completeLink(success);
-    onFinished(
-      linked.ok
-        ? { outcome: 'linked', institutionName: linked.value.institutionName }
-        : { outcome: 'failed', failure: linked.failure },
-    );
+  const showOpened = async (asked: Promise<Result<OpenedLink>>): Promise<Result<undefined>> => {
+    const opened = await asked;
+    if (!opened.ok) return opened;
+    switch (opened.value.kind) {
+      case 'window':
+        return show(opened.value.page);
+      case 'browser':
+        close();
+        return openInBrowser(opened.value.url);
+      case 'finishing':
+        return ok(undefined);
+    }
   };
 
   serveCalls(
@@ -90,40 +107,73 @@ export function createLinkFlow(options: LinkFlowOptions): LinkFlow {
     linkCalls,
     {
       getSession: () => engine.getLinkSession(),
+      event: (event) => {
+        bankChosen ||= event.institutionName !== null || event.name === 'OPEN_OAUTH';
+        return engine.linkEvent(event);
+      },
       complete: (success) => {
         // Answered at once: the page that asks is about to close.
-        void finish(success);
+        close();
+        void engine.completeLink(success);
         return Promise.resolve(ok(undefined));
       },
-      exit: async (exit) => {
+      exit: (exit) => {
         close();
-        await engine.endLink();
-        onFinished(exitOutcome(exit));
-        return ok(undefined);
+        void engine.exitLink(exit);
+        return Promise.resolve(ok(undefined));
       },
+      openBankAgain: () => browse(engine.sendToBrowser(null)),
+      useHosted: () => showOpened(engine.useHostedLink()),
     },
     {
       isTrusted: (contents, url) =>
-        open !== null && contents === open.window.webContents && isLinkPageUrl(url, open.url),
+        open !== null && contents === open.window.webContents && isLinkPageUrl(url, open.page.url),
       checkResponses: options.isDevelopment,
       onDefect: options.onDefect,
     },
   );
 
+  const begin = (
+    asked: () => Promise<Result<OpenedLink>>,
+    isBankKnown: boolean,
+  ): Promise<Result<undefined>> => {
+    bankChosen = isBankKnown;
+    starting ??= showOpened(asked()).finally(() => {
+      starting = null;
+    });
+    return starting;
+  };
+
   return {
-    start: async () => {
-      if (open !== null) {
+    start: async (purpose, way) => {
+      // A window that is open holds somebody's sign-in: a second press must not throw it away.
+      if (open !== null && way === 'window') {
         bringToFront(open.window);
         return ok(undefined);
       }
-      starting ??= show().finally(() => {
-        starting = null;
-      });
-      return starting;
+      return begin(() => engine.startLink({ purpose, way }), purpose.kind !== 'new');
+    },
+    resume: (sessionId) => {
+      close();
+      return begin(() => engine.resumeLink({ sessionId }), true);
+    },
+    returned: () => {
+      if (open === null) {
+        tellFailure(served === null ? ok(undefined) : show(served));
+        return;
+      }
+      bringToFront(open.window);
+      sendLinkEvent(open.window.webContents, 'sessionChanged');
+    },
+    discard: async (sessionId) => {
+      const discarded = await engine.discardLink({ sessionId });
+      const stillOpen = await engine.getLinkSession();
+      if (!stillOpen.ok) close();
+      return discarded;
     },
     close: () => {
       close();
-      void engine.endLink();
+      void engine.leaveLink();
     },
   };
 }

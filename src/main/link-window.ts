@@ -1,5 +1,14 @@
 import { BrowserWindow, session, type Session } from 'electron';
-import type { LinkPage } from '../core/link/linking.ts';
+import type { LinkPage } from '../core/link/link-host.ts';
+import type { Settings } from '../shared/model.ts';
+import {
+  bankWindowOptions,
+  holdBankWindow,
+  openBankWindow,
+  type BankWindowOptions,
+} from './bank-window.ts';
+import { linkUserAgent } from './link-user-agent.ts';
+import { isBankPage } from './oauth-urls.ts';
 import { isLinkPageUrl } from './trusted-urls.ts';
 
 /** Where react-plaid-link loads Plaid's script from. */
@@ -14,19 +23,27 @@ export interface LinkWindowOptions {
   readonly preload: string;
   readonly parent: BrowserWindow;
   readonly page: LinkPage;
+  readonly signInWith: Settings['signInWith'];
   readonly isDevelopment: boolean;
-  /** The person closed the window before Link ended. */
+  /** Whether a bank was chosen in the open session. */
+  readonly bankChosen: () => boolean;
+  /** Link leaves its page for a bank's, and the person wants that in their own browser. */
+  readonly onBankPage: (url: string) => void;
+  /** A bank's window came to the redirect URI. */
+  readonly onReturn: (url: string) => void;
+  /** The window is gone, and every bank's window with it. */
   readonly onClosed: () => void;
 }
 
 /**
  * Makes the window that hosts Plaid Link. Plaid's remote script runs here and nowhere else, in a
  * session of its own that is forgotten with the window, with a preload that can only fetch the link
- * token and report the outcome.
+ * token and report how it goes. The window never leaves the Link page: a bank's page opens in a window
+ * of its own beside it, or in the person's browser.
  */
 export function createLinkWindow(options: LinkWindowOptions): BrowserWindow {
   const { page } = options;
-  const linkSession = createLinkSession(page);
+  const linkSession = createLinkSession(page, options.signInWith);
   const window = new BrowserWindow({
     parent: options.parent,
     width: 480,
@@ -49,14 +66,7 @@ export function createLinkWindow(options: LinkWindowOptions): BrowserWindow {
       devTools: options.isDevelopment,
     },
   });
-  // Frames inside the page are held by its Content-Security-Policy.
-  const stay = (
-    event: Electron.Event & { readonly url: string; readonly isMainFrame: boolean },
-  ) => {
-    if (event.isMainFrame && !isLinkPageUrl(event.url, page.url)) event.preventDefault();
-  };
-  window.webContents.on('will-navigate', stay);
-  window.webContents.on('will-redirect', stay);
+  const bankWindows = keepBankWindows(window, linkSession, options);
   window.on('page-title-updated', (event) => {
     event.preventDefault();
   });
@@ -64,6 +74,7 @@ export function createLinkWindow(options: LinkWindowOptions): BrowserWindow {
     window.show();
   });
   window.on('closed', () => {
+    for (const bankWindow of bankWindows) bankWindow.destroy();
     void linkSession.clearStorageData();
     options.onClosed();
   });
@@ -71,9 +82,62 @@ export function createLinkWindow(options: LinkWindowOptions): BrowserWindow {
   return window;
 }
 
-function createLinkSession(page: LinkPage): Session {
+/** The bank's windows of a link window: opened by Link itself, or for it when it leaves its page. */
+function keepBankWindows(
+  window: BrowserWindow,
+  linkSession: Session,
+  options: LinkWindowOptions,
+): ReadonlySet<BrowserWindow> {
+  const { page, signInWith, isDevelopment } = options;
+  const windows = new Set<BrowserWindow>();
+  const add = (bankWindow: BrowserWindow) => {
+    windows.add(bankWindow);
+    bankWindow.once('closed', () => windows.delete(bankWindow));
+  };
+  const bank: BankWindowOptions = {
+    parent: window,
+    session: linkSession,
+    redirectUri: page.redirectUri,
+    demoBankUrl: page.demoBankUrl,
+    isDevelopment,
+    onReturn: options.onReturn,
+  };
+  const isAllowed = (url: string) =>
+    isBankPage(url, { demoBankUrl: page.demoBankUrl, bankChosen: options.bankChosen() });
+
+  window.webContents.setWindowOpenHandler(({ url }) =>
+    isAllowed(url)
+      ? {
+          action: 'allow',
+          // A pop-up that outlives its Link has nobody to report to.
+          outlivesOpener: false,
+          overrideBrowserWindowOptions: bankWindowOptions(bank),
+        }
+      : { action: 'deny' },
+  );
+  window.webContents.on('did-create-window', (bankWindow) => {
+    holdBankWindow(bankWindow, bank);
+    add(bankWindow);
+  });
+  // Frames inside the page are held by its Content-Security-Policy.
+  const stay = (
+    event: Electron.Event & { readonly url: string; readonly isMainFrame: boolean },
+  ) => {
+    if (!event.isMainFrame || isLinkPageUrl(event.url, page.url)) return;
+    event.preventDefault();
+    if (!isAllowed(event.url)) return;
+    if (signInWith === 'browser') options.onBankPage(event.url);
+    else add(openBankWindow(bank, event.url));
+  };
+  window.webContents.on('will-navigate', stay);
+  window.webContents.on('will-redirect', stay);
+  return windows;
+}
+
+function createLinkSession(page: LinkPage, signInWith: Settings['signInWith']): Session {
   // Without "persist:" a partition lives in memory only.
   const linkSession = session.fromPartition(`link-${String(Date.now())}`);
+  linkSession.setUserAgent(linkUserAgent(linkSession.getUserAgent(), signInWith));
   linkSession.setCertificateVerifyProc((request, answer) => {
     if (request.hostname !== 'localhost') {
       answer(ASK_CHROMIUM);

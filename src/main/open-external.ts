@@ -10,12 +10,19 @@ const URLS: Readonly<Record<ExternalPage, string>> = {
   plaidAccess: 'https://plaid.com/docs/account/billing/',
 };
 
-/** Opens one of the named pages in the default browser. No other way in Trax leads to the system's opener. */
-export async function openExternalPage(page: ExternalPage): Promise<Result<undefined>> {
+/** Opens one of the named pages in the default browser. */
+export const openExternalPage = (page: ExternalPage): Promise<Result<undefined>> =>
+  openInBrowser(URLS[page]);
+
+/**
+ * Opens an address in the default browser. Only for those that Trax made or judged itself: no window can
+ * name one, and no other way in Trax leads to the system's opener.
+ */
+export async function openInBrowser(url: string): Promise<Result<undefined>> {
   try {
-    await shell.openExternal(URLS[page]);
+    await shell.openExternal(url);
     return ok(undefined);
   } catch {
-    return fail(failure('INTERNAL', 'The browser could not be opened.', { action: URLS[page] }));
+    return fail(failure('BROWSER_UNAVAILABLE', 'The browser could not be opened.'));
   }
 }

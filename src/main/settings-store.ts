@@ -31,6 +31,10 @@ const DEFAULT_SETTINGS: Settings = {
   port: 8723,
   redirectUri: null,
   countries: ['GB'],
+  language: 'en',
+  products: { investments: false, liabilities: false },
+  signInWith: 'trax',
+  consentNotices: true,
 };
 
 /**
@@ -46,7 +50,8 @@ export function openSettingsStore(directory: string): SettingsStore {
   closeChannel('electron-store-get-data');
   const slot = <T>(key: string, schema: z.ZodType<T>, fallback: T): Slot<T> => ({
     get: () => {
-      const parsed = schema.safeParse(store.get(key));
+      const stored = store.get(key);
+      const parsed = schema.safeParse(withDefaults(stored, fallback));
       return parsed.success ? parsed.data : fallback;
     },
     set: (value) => {
@@ -60,3 +65,10 @@ export function openSettingsStore(directory: string): SettingsStore {
     window: slot('window', WindowBounds, { width: 1180, height: 800, maximized: false }),
   };
 }
+
+/** What an older Trax wrote knows nothing of newer settings: those stand at their defaults. */
+const withDefaults = (stored: unknown, fallback: unknown): unknown =>
+  isRecord(stored) && isRecord(fallback) ? { ...fallback, ...stored } : stored;
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,13 +1,15 @@
 import { app, nativeTheme, session, type BrowserWindow } from 'electron';
 import type { EngineEvent, EngineStatus } from '../core/engine-api.ts';
 import { appCalls, type AppEvents } from '../shared/contract.ts';
-import type { Profile } from '../shared/model.ts';
+import type { LinkPurpose, Profile, Settings, SettingsChange } from '../shared/model.ts';
 import { serveApp } from './app-protocol.ts';
 import { appState } from './app-state.ts';
 import { bringToFront, createAppWindow } from './app-window.ts';
 import { parseLaunch, type Launch } from './argv.ts';
+import { notifyConsents } from './consent-notification.ts';
 import { startEngine } from './engine-client.ts';
 import { appHandlers, type AppControls } from './handlers.ts';
+import { createImportDesk } from './import-desk.ts';
 import { sendEvent, serveCalls } from './ipc.ts';
 import { holdKeychainLibrary } from './keychain-library.ts';
 import { createLinkFlow } from './link-flow.ts';
@@ -34,9 +36,8 @@ export function startTrax(launch: Launch): void {
   let isQuitting = false;
 
   const engineSettings = () => {
-    const { schedule, countries, port, redirectUri } = store.settings.get();
-    const autopilot = { ...schedule, paused: store.paused.get() };
-    return { autopilot, countries, port, redirectUri };
+    const { schedule, theme: _theme, signInWith: _signInWith, ...settings } = store.settings.get();
+    return { ...settings, autopilot: { ...schedule, paused: store.paused.get() } };
   };
   const engineData = () => ({
     dataDirectory,
@@ -64,14 +65,29 @@ export function startTrax(launch: Launch): void {
     if (window !== null && !window.isDestroyed()) sendEvent(window.webContents, event, payload);
   };
   const passOn = (message: EngineEvent) => {
-    if (message.event !== 'syncProgress') {
-      tell(message.event, undefined);
-      void refreshTray();
-      return;
+    switch (message.event) {
+      case 'syncProgress':
+        tell('syncProgress', message.payload);
+        // The tray shows that a sync has begun, not how far it is.
+        if (message.payload.phase === 'waiting') void refreshTray();
+        return;
+      case 'linkReturned':
+        linkFlow.returned();
+        return;
+      case 'linkFinished':
+        openWindow();
+        tell('linkFinished', message.payload);
+        return;
+      case 'consentNotices':
+        notifyConsents(message.payload, renew);
+        return;
+      case 'linkSessionsChanged':
+        tell('linkSessionsChanged', undefined);
+        return;
+      default:
+        tell(message.event, undefined);
+        void refreshTray();
     }
-    tell('syncProgress', message.payload);
-    // The tray shows that a sync has begun, not how far it is.
-    if (message.payload.phase === 'waiting') void refreshTray();
   };
   const stateOf = (status: EngineStatus) =>
     appState(status, {
@@ -117,53 +133,72 @@ export function startTrax(launch: Launch): void {
     showPage('banks');
   };
 
-  const controls: AppControls = {
-    startLink: () => linkFlow.start(),
-    getSettings: () => store.settings.get(),
-    updateSettings: async (change) => {
-      const settings = { ...store.settings.get(), ...change };
-      store.settings.set(settings);
-      nativeTheme.themeSource = settings.theme;
-      await engine.configure(engineSettings());
-      tell('settingsChanged', settings);
-      return settings;
-    },
-    setPaused: async (paused) => {
-      store.paused.set(paused);
-      await engine.configure(engineSettings());
-    },
-    useProfile: async (wanted) => {
-      if (wanted === profile) return;
-      linkFlow.close();
-      profile = wanted;
-      store.profile.set(wanted);
-      await client.reopen();
-      tellAll();
-    },
-    stateOf,
-    tellState,
-  };
   const linkFlow = createLinkFlow({
     engine,
     isDevelopment,
     parent: () => window,
-    onFinished: (outcome) => {
-      openWindow();
+    settings: () => store.settings.get(),
+    onFailed: (outcome) => {
       tell('linkFinished', outcome);
     },
     onDefect: logDefect,
   });
+  const link = (purpose: LinkPurpose) => {
+    void linkFlow.start(purpose, 'window').then((started) => {
+      if (!started.ok) tell('linkFinished', { outcome: 'failed', failure: started.failure });
+    });
+  };
+  const linkBank = () => {
+    link({ kind: 'new' });
+  };
+  const renew = (itemId: string) => {
+    openBanks();
+    link({ kind: 'renew', itemId, chooseAccounts: false });
+  };
+
+  const updateSettings = async (change: SettingsChange): Promise<Settings> => {
+    const settings = { ...store.settings.get(), ...change };
+    store.settings.set(settings);
+    nativeTheme.themeSource = settings.theme;
+    await engine.configure(engineSettings());
+    tell('settingsChanged', settings);
+    return settings;
+  };
+  const useProfile = async (wanted: Profile) => {
+    if (wanted === profile) return;
+    linkFlow.close();
+    profile = wanted;
+    store.profile.set(wanted);
+    await client.reopen();
+    tellAll();
+  };
+  const imports = createImportDesk({
+    engine,
+    parent: () => window,
+    useProfile,
+    useRedirectUri: async (redirectUri) => {
+      await updateSettings({ redirectUri });
+    },
+  });
+
+  const controls: AppControls = {
+    linkFlow,
+    imports,
+    getSettings: () => store.settings.get(),
+    updateSettings,
+    setPaused: async (paused) => {
+      store.paused.set(paused);
+      await engine.configure(engineSettings());
+    },
+    useProfile,
+    stateOf,
+    tellState,
+  };
   serveCalls('app', appCalls, appHandlers(engine, controls), {
     isTrusted: (contents, url) => contents === window?.webContents && isAppUrl(url, devServerUrl),
     checkResponses: isDevelopment,
     onDefect: logDefect,
   });
-
-  const linkBank = () => {
-    void linkFlow.start().then((started) => {
-      if (!started.ok) tell('linkFinished', { outcome: 'failed', failure: started.failure });
-    });
-  };
 
   const openEverything = () => {
     confineApp(session.defaultSession, devServerUrl);

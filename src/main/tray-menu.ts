@@ -23,8 +23,8 @@ export function trayState(
 ): TrayState {
   const { paused, troubled, now } = options;
   const syncing = banks.filter((bank) => bank.progress !== null).length;
-  const unwell = banks.filter((bank) => bank.failure !== null).length;
-  const canSync = banks.length > 0 && !troubled;
+  const unwell = banks.filter((bank) => bank.failure !== null || isEnding(bank, now)).length;
+  const canSync = banks.some((bank) => bank.state !== 'removed') && !troubled;
   if (syncing > 0) {
     return { icon: 'syncing', summary: `Syncing ${count(syncing, 'bank')} …`, paused, canSync };
   }
@@ -57,8 +57,16 @@ export function trayMenu(state: TrayState, actions: TrayActions): MenuItemConstr
   ];
 }
 
+/** The last days in which a consent can be renewed without a gap, and all that come after. */
+const ENDING_MS = 7 * 24 * 60 * 60 * 1000;
+
+const isEnding = ({ state, consentExpiresAt }: Bank, now: Date): boolean =>
+  state !== 'removed' &&
+  consentExpiresAt !== null &&
+  Date.parse(consentExpiresAt) - now.getTime() < ENDING_MS;
+
 function lastSyncWords(banks: readonly Bank[], now: Date): string {
-  if (banks.length === 0) return 'No banks linked yet';
+  if (banks.every((bank) => bank.state === 'removed')) return 'No banks linked yet';
   const times = banks.flatMap((bank) => (bank.lastSyncedAt === null ? [] : [bank.lastSyncedAt]));
   const last = times.toSorted().at(-1);
   if (last === undefined) return 'Not synced yet';

@@ -37,6 +37,7 @@ export async function answerApiCall(
   record(call);
   const faults = world.faults.take(path);
   for (const fault of faults) if (fault.kind === 'latency') await sleep(fault.ms);
+  if (faults.some((fault) => fault.kind === 'hang')) return;
   if (hasDrop(faults, 'before')) {
     response.destroy();
     return;

@@ -73,7 +73,7 @@ function changeBefore(
 }
 
 function accountOf(account: CustomAccount, position: number, options: CustomOptions): AccountSpec {
-  const random = randomFrom(options.user.seed ?? options.key, 'account', position);
+  const random = randomFrom(options.user.seed ?? '', 'account', position);
   const number = account.numbers?.account ?? account.numbers?.international_iban ?? undefined;
   const subtype = account.subtype ?? null;
   const limit = account.meta?.limit ?? null;

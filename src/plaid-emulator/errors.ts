@@ -86,7 +86,6 @@ export const errors = {
     ),
   invalidInstitution: () =>
     error('INVALID_INPUT', 'INVALID_INSTITUTION', 'invalid institution_id provided'),
-  invalidProduct: (message: string) => error('INVALID_INPUT', 'INVALID_PRODUCT', message),
   productsNotSupported: (names: readonly string[]) =>
     error(
       'ITEM_ERROR',
@@ -156,8 +155,28 @@ export const errors = {
       'TRANSACTIONS_SYNC_MUTATION_DURING_PAGINATION',
       'the underlying transaction data changed since the last page was fetched; restart pagination from the last update',
     ),
-  item: (code: string): ApiError =>
-    code === 'ITEM_LOGIN_REQUIRED'
-      ? errors.loginRequired()
-      : error('ITEM_ERROR', code, `the item is in state ${code}`),
+  permissionRevoked: () =>
+    error(
+      'ITEM_ERROR',
+      'USER_PERMISSION_REVOKED',
+      'the holder of this account has revoked their permission for your application to access it',
+    ),
+  oauth: (code: string, message: string): ApiError => ({
+    ...error('OAUTH_ERROR', code, message),
+    display: 'The sign-in at your bank could not be taken up again. Start again.',
+  }),
+  item: (code: string): ApiError => {
+    switch (code) {
+      case 'ITEM_LOGIN_REQUIRED':
+        return errors.loginRequired();
+      case 'ITEM_NOT_FOUND':
+        return errors.itemNotFound();
+      case 'INVALID_ACCESS_TOKEN':
+        return errors.invalidToken('access', 'could not find matching access token');
+      case 'USER_PERMISSION_REVOKED':
+        return errors.permissionRevoked();
+      default:
+        return error('ITEM_ERROR', code, `the item is in state ${code}`);
+    }
+  },
 };

@@ -35,6 +35,8 @@ export const faultSchema = z.discriminatedUnion('kind', [
     /** Whether the call takes effect before its connection is cut. */
     when: z.enum(['before', 'after']),
   }),
+  /** Takes no effect and never answers: the caller has to give up. */
+  z.strictObject({ ...shared, kind: z.literal('hang') }),
   /** Sends half of the body, and cuts the connection. */
   z.strictObject({ ...shared, kind: z.literal('truncate') }),
   /** Sends a whole body that is not JSON, with status 200. */

@@ -49,13 +49,30 @@ export const INSTITUTIONS: readonly InstitutionSpec[] = [
   bank('ins_133402', 'Unsupported Platypus Bank', '#57534e', { health: 'unsupported' }),
 ];
 
-/** What an Item may be asked for here. */
-export const PRODUCTS: InstitutionBody['products'] = [
+/** The products that a client may name; `balance` comes with each of them, unnamed. */
+export const PRODUCT_NAMES = [
   'transactions',
-  'balance',
   'auth',
   'identity',
-];
+  'assets',
+  'investments',
+  'liabilities',
+] as const satisfies InstitutionBody['products'];
+
+export type Product = (typeof PRODUCT_NAMES)[number];
+
+/** What a bank's Item may be asked for. Plaid has investments and liabilities in the US and Canada. */
+export const productsOf = (spec: InstitutionSpec): readonly Product[] =>
+  isNorthAmerican(spec) ? PRODUCT_NAMES : ['transactions', 'auth', 'identity', 'assets'];
+
+export const isNorthAmerican = (spec: InstitutionSpec): boolean =>
+  spec.countries.some((country) => NORTH_AMERICA.includes(country));
+
+/** The countries that one link token may not mix with those of Europe. */
+export const NORTH_AMERICA: readonly string[] = ['US', 'CA'];
+
+/** In Sandbox, Plaid tells `persistent_account_id` for accounts of its US bank with OAuth. */
+export const hasPersistentIds = (spec: InstitutionSpec): boolean => spec.id === 'ins_127287';
 
 export const findInstitution = (id: string): InstitutionSpec | undefined =>
   INSTITUTIONS.find((institution) => institution.id === id);
@@ -72,7 +89,7 @@ export function institutionBody(
   return {
     institution_id: spec.id,
     name: spec.name,
-    products: PRODUCTS,
+    products: [...productsOf(spec), 'balance'],
     country_codes: spec.countries,
     routing_numbers: spec.countries.includes('US') ? ['011401533'] : [],
     dtc_numbers: [],

@@ -1,6 +1,7 @@
 import type { AccountsGetResponse } from 'plaid';
 import { isoSeconds } from './dates.ts';
 import { errorBody } from './errors.ts';
+import { productsOf } from './institutions.ts';
 import type { Item } from './item.ts';
 import type { Wire } from './wire.ts';
 
@@ -12,6 +13,7 @@ export function itemBody(
 ): Wire<AccountsGetResponse>['item'] {
   const error = item.errorAt(now);
   const consent = item.consentExpiresAt;
+  const { products } = item;
   return {
     item_id: item.id,
     institution_id: item.institution.id,
@@ -19,10 +21,13 @@ export function itemBody(
     webhook: null,
     auth_method: null,
     error: error === undefined ? null : errorBody(error, requestId),
-    available_products: ['balance', 'auth', 'identity'],
-    billed_products: ['transactions'],
-    products: ['transactions'],
-    consented_products: ['transactions'],
+    available_products: [
+      'balance',
+      ...productsOf(item.institution).filter((one) => !products.includes(one)),
+    ],
+    billed_products: [...products],
+    products: [...products],
+    consented_products: [...products, ...item.consentedProducts],
     consent_expiration_time: consent === null ? null : isoSeconds(consent),
     update_type: 'background',
   };

@@ -1,6 +1,11 @@
 import { MS_A_DAY, MS_AN_HOUR } from './dates.ts';
 import { type ApiError, errors } from './errors.ts';
-import { consentExpires, type InstitutionSpec } from './institutions.ts';
+import {
+  consentExpires,
+  hasPersistentIds,
+  type InstitutionSpec,
+  type Product,
+} from './institutions.ts';
 import { plaidId } from './random.ts';
 import {
   type AccountSpec,
@@ -32,7 +37,6 @@ export class Item {
   readonly seed: ItemSeed;
   readonly institution: InstitutionSpec;
   readonly timeline: Timeline;
-  readonly accounts: readonly AccountSpec[];
   /** Events added by hand, in order of time. */
   readonly injected: TimedEvent[] = [];
   /** Rows that a mutation took out of the log altogether. */
@@ -43,6 +47,10 @@ export class Item {
   updateStatuses: UpdateStatus[] = [];
   error: ApiError | undefined;
   removed = false;
+  #accounts: readonly AccountSpec[];
+  /** When accounts that were shared later were: their rows up to then are handed over anew. */
+  readonly #sharedSince = new Map<string, number>();
+  readonly #handedOver = new Set<LogEvent>();
   #refreshedAt: number;
   #consentExpiresAt: number | null;
   readonly #adjustments = new Map<string, Totals>();
@@ -64,13 +72,26 @@ export class Item {
     this.timeline = parts.timeline;
     this.#run = parts.run;
     const shared = parts.seed.shared;
-    this.accounts = parts.timeline.accounts.filter(
+    this.#accounts = parts.timeline.accounts.filter(
       (_, position) => shared?.includes(position) ?? true,
     );
     this.#refreshedAt = this.createdAt;
     this.#consentExpiresAt = consentExpires(parts.institution)
       ? this.createdAt + CONSENT_DAYS * MS_A_DAY
       : null;
+  }
+
+  /** The accounts that the user shares. */
+  get accounts(): readonly AccountSpec[] {
+    return this.#accounts;
+  }
+
+  get products(): readonly Product[] {
+    return this.seed.products ?? ['transactions'];
+  }
+
+  get consentedProducts(): readonly Product[] {
+    return this.seed.consentedProducts ?? [];
   }
 
   get createdAt(): number {
@@ -83,6 +104,13 @@ export class Item {
 
   set consentExpiresAt(instant: number | null) {
     this.#consentExpiresAt = instant;
+  }
+
+  /** Why the Item is not there for any call, /item/get and /item/remove included, if it is not. */
+  get gone(): ApiError | undefined {
+    if (this.removed) return errors.itemNotFound();
+    const isGone = ['ITEM_NOT_FOUND', 'INVALID_ACCESS_TOKEN'].includes(this.error?.code ?? '');
+    return isGone ? this.error : undefined;
   }
 
   /** The error that keeps the Item from working, if any. */
@@ -110,7 +138,40 @@ export class Item {
   /** The accounts that the user shared, with their balances. */
   accountsAt(now: number): WireAccount[] {
     const totals = this.#totalsAt(now);
-    return this.accounts.map((spec) => wireAccount(spec, totals.get(spec.id)));
+    return this.accounts.map((spec) => ({
+      ...wireAccount(spec, totals.get(spec.id)),
+      ...this.#persistentIdOf(spec),
+    }));
+  }
+
+  /**
+   * The user chose other accounts (Link's update mode). The rows of those shared anew follow in the
+   * next sync; nothing more comes of those shared no longer. That Plaid takes no rows back then is
+   * unconfirmed.
+   */
+  share(accounts: readonly AccountSpec[], now: number): void {
+    const added = accounts.filter((account) => !this.#accounts.includes(account));
+    this.#accounts = this.timeline.accounts.filter((account) => accounts.includes(account));
+    if (added.length === 0) return;
+    const rows = [...this.rowsBackwards(now)].toReversed();
+    for (const { id } of added) this.#sharedSince.set(id, now);
+    for (const transaction of rows) {
+      if (!added.some((account) => account.id === transaction.account_id)) continue;
+      const event: TimedEvent = { kind: 'added', transaction, at: now };
+      this.#handedOver.add(event);
+      this.injected.push(event);
+    }
+    this.mutations += 1;
+  }
+
+  /** Whether an event of the log is told to clients: of a shared account, and from its sharing on. */
+  isTold(event: TimedEvent): boolean {
+    const account = event.kind === 'removed' ? event.account_id : event.transaction.account_id;
+    const since = this.#sharedSince.get(account);
+    return (
+      this.#accounts.some(({ id }) => id === account) &&
+      (since === undefined || event.at > since || this.#handedOver.has(event))
+    );
   }
 
   /** Ids of the accounts that have transactions. */
@@ -160,6 +221,15 @@ export class Item {
       this.timeline.event(at),
     );
     return [...base, ...this.injected].toSorted((a, b) => a.at - b.at).toReversed();
+  }
+
+  /** The same at every Item of the same user at the same bank. */
+  #persistentIdOf(account: AccountSpec): Pick<WireAccount, 'persistent_account_id'> {
+    if (!hasPersistentIds(this.institution) || account.type !== 'depository') return {};
+    const { username, custom = '' } = this.seed;
+    const position = this.timeline.accounts.indexOf(account);
+    const id = plaidId('persistent', this.institution.id, username, custom, position);
+    return { persistent_account_id: id };
   }
 
   #totalsAt(now: number): Map<string, Totals> {

@@ -86,12 +86,11 @@ function startOf(request: PageRequest): Pick<Cursor, 'place' | 'loop'> | undefin
 
 /** Reads both logs of an Item as one, in order of time, without hidden and unshared rows. */
 function merged(item: Item, from: Place, baseEnd: number, accountId: string | undefined) {
-  const shared = new Set(item.accounts.map((account) => account.id));
   let { base, injected } = from;
 
-  const isWanted = (event: LogEvent): boolean => {
+  const isWanted = (event: TimedEvent): boolean => {
     const account = event.kind === 'removed' ? event.account_id : event.transaction.account_id;
-    const asked = accountId === undefined ? shared.has(account) : account === accountId;
+    const asked = account === (accountId ?? account) && item.isTold(event);
     return asked && (item.hidden.size === 0 || !item.hidden.has(idOf(event)));
   };
 

@@ -1,7 +1,7 @@
 import { calendar, dayOf, isoDate, MS_A_DAY } from './dates.ts';
 import { parseTable } from './household/table.ts';
 import { plaidId, type Random, randomFrom } from './random.ts';
-import { type AccountSpec, type TimedEvent, type Timeline, timelineOf } from './timeline.ts';
+import { type AccountSpec, birthday, type TimedEvent, type Timeline, timelineOf } from './timeline.ts';
 import { type Draft, transactionOf } from './transaction.ts';
 
 /** Columns: who, text, category, amount, account, website. */
@@ -58,9 +58,8 @@ interface UserOptions {
 /** `user_good` at a US bank: pay twice a month and a purchase or two each second day. */
 export function usUserTimeline(options: UserOptions): Timeline {
   const accounts = sandboxAccounts(options.key);
-  const firstDay = dayOf(options.createdAt) - 730;
   const events: TimedEvent[] = [];
-  let lived = firstDay - 1;
+  let lived = birthday(options.createdAt) - 1;
 
   const live = (day: number): void => {
     const random = randomFrom(options.seed, 'us', day);

@@ -1,4 +1,4 @@
-import { dayOf, isoDate } from './dates.ts';
+import { dayOf, isoDate, MS_A_DAY } from './dates.ts';
 import type { AccountSubtype, AccountType, WireAccount, WireTransaction } from './wire.ts';
 
 /** An account of an Item; money in minor units of its currency (all have two decimals). */
@@ -83,6 +83,16 @@ export interface History {
   /** Everything that happens to transactions which begin on or before `day`, in any order. */
   changesThrough(day: number): readonly TimedEvent[];
 }
+
+/** Plaid's longest history, in days. */
+const LONGEST_HISTORY = 730;
+
+/** Generated users live from this day on whenever they are linked, so that two Items of one agree. */
+const FIRST_DAY = Date.UTC(2024, 0, 1) / MS_A_DAY;
+
+/** The day on which the life of a user begins who is linked at `createdAt`. */
+export const birthday = (createdAt: number): number =>
+  Math.min(FIRST_DAY, dayOf(createdAt) - LONGEST_HISTORY);
 
 /** Plaid's initial update brings about this much; the historical update brings the rest. */
 const INITIAL_DAYS = 30;

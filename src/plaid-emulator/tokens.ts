@@ -1,6 +1,7 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
+import { PRODUCT_NAMES } from './institutions.ts';
 
 /**
  * Everything that an Item is made of. It travels inside the access token, so that a token works in
@@ -15,6 +16,10 @@ const itemSeedSchema = z.object({
   nonce: z.string(),
   /** Positions of the accounts that the user shared; all when absent. */
   shared: z.array(z.number().int()).optional(),
+  /** Transactions only when absent. */
+  products: z.array(z.enum(PRODUCT_NAMES)).optional(),
+  /** Products that the user consented to, and that are not taken up yet. */
+  consentedProducts: z.array(z.enum(PRODUCT_NAMES)).optional(),
   /** Number of transactions of a generated bulk history. */
   size: z.number().int().positive().optional(),
   /** The JSON document of `user_custom`, without white space. */
@@ -55,8 +60,11 @@ export function tokenKeeper(key: string): TokenKeeper {
   return {
     seal,
     open,
-    accessToken: (seed) =>
-      ACCESS + seal(deflateRawSync(JSON.stringify(seed)).toString('base64url')),
+    accessToken: (seed) => {
+      // In the schema's order of fields: the same seed must always be the same token.
+      const json = JSON.stringify(itemSeedSchema.parse(seed));
+      return ACCESS + seal(deflateRawSync(json).toString('base64url'));
+    },
     readAccessToken: (token) => {
       const text = token.startsWith(ACCESS) ? open(token.slice(ACCESS.length)) : undefined;
       if (text === undefined) return undefined;

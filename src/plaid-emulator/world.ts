@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type ApiError, errors } from './errors.ts';
 import type { Faults } from './faults.ts';
-import { findInstitution } from './institutions.ts';
+import { findInstitution, type Product } from './institutions.ts';
 import { Item } from './item.ts';
 import type { Link } from './links.ts';
 import { type Login, timelineFor } from './login.ts';
@@ -39,6 +39,9 @@ export interface Items {
     institutionId: string;
     login: Login;
     daysRequested: number;
+    products: Product[];
+    consentedProducts?: Product[];
+    /** Positions of the accounts to share; all when absent. */
     shared?: number[];
   }): { publicToken: string; item: Item };
   /** Single use: a second exchange fails. */
@@ -78,14 +81,13 @@ export function createItems(options: {
   };
 
   return {
-    create: ({ institutionId, login, daysRequested, shared }) => {
+    create: ({ institutionId, login, ...rest }) => {
       const item = revive({
         institution: institutionId,
         username: login.username,
         createdAt: Math.floor(now() / 1000),
-        daysRequested,
         nonce: randomBytes(9).toString('base64url'),
-        ...(shared === undefined ? {} : { shared }),
+        ...rest,
         ...(login.size === undefined ? {} : { size: login.size }),
         ...(login.custom === undefined ? {} : { custom: login.custom }),
       });
@@ -115,7 +117,7 @@ export function createItems(options: {
         const message = 'could not find matching access token';
         return { ok: false, error: errors.invalidToken('access', message) };
       }
-      return item.removed ? { ok: false, error: errors.itemNotFound() } : { ok: true, item };
+      return item.gone === undefined ? { ok: true, item } : { ok: false, error: item.gone };
     },
     findById: (itemId) => items.get(itemId),
     all: () => [...items.values()],

@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { AppApi, AppEvents } from '../shared/contract.ts';
 import type { Result } from '../shared/failure.ts';
 
@@ -12,7 +12,21 @@ const ipc: Ipc = ipcRenderer;
 const api: AppApi = {
   getState: () => ipc.invoke('app:getState'),
   listBanks: () => ipc.invoke('app:listBanks'),
-  startLink: () => ipc.invoke('app:startLink'),
+  checkBanks: () => ipc.invoke('app:checkBanks'),
+  startLink: (request) => ipc.invoke('app:startLink', request),
+  listLinkSessions: () => ipc.invoke('app:listLinkSessions'),
+  resumeLink: (request) => ipc.invoke('app:resumeLink', request),
+  discardLink: (request) => ipc.invoke('app:discardLink', request),
+  linkDuplicate: (request) => ipc.invoke('app:linkDuplicate', request),
+  getAccountMatches: (request) => ipc.invoke('app:getAccountMatches', request),
+  confirmAccountMatches: (request) => ipc.invoke('app:confirmAccountMatches', request),
+  countBank: (request) => ipc.invoke('app:countBank', request),
+  removeBank: (request) => ipc.invoke('app:removeBank', request),
+  listRevocations: () => ipc.invoke('app:listRevocations'),
+  retryRevocations: () => ipc.invoke('app:retryRevocations'),
+  nameBank: (request) => ipc.invoke('app:nameBank', request),
+  orderBanks: (request) => ipc.invoke('app:orderBanks', request),
+  changeAccount: (request) => ipc.invoke('app:changeAccount', request),
   syncNow: (request) => ipc.invoke('app:syncNow', request),
   cancelSync: (request) => ipc.invoke('app:cancelSync', request),
   listTransactions: (request) => ipc.invoke('app:listTransactions', request),
@@ -24,8 +38,13 @@ const api: AppApi = {
   useProfile: (request) => ipc.invoke('app:useProfile', request),
   saveKeys: (request) => ipc.invoke('app:saveKeys', request),
   removeKeys: (request) => ipc.invoke('app:removeKeys', request),
+  getCertificateTrust: () => ipc.invoke('app:getCertificateTrust'),
+  setCertificateTrust: (request) => ipc.invoke('app:setCertificateTrust', request),
+  previewImport: (request) => ipc.invoke('app:previewImport', request),
+  runImport: (request) => ipc.invoke('app:runImport', request),
   openExternalPage: (request) => ipc.invoke('app:openExternalPage', request),
   revealFinanceDb: () => ipc.invoke('app:revealFinanceDb'),
+  pathOfFile: (file) => webUtils.getPathForFile(file),
   on: <K extends keyof AppEvents>(event: K, listener: (payload: AppEvents[K]) => void) => {
     const channel = `event:${event}`;
     // The Electron event carries the sender: the page gets the payload and nothing else.

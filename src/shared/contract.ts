@@ -1,10 +1,20 @@
 import { z } from 'zod';
 import type { Result } from './failure.ts';
 import {
+  AccountMatch,
+  AccountMatches,
   AppState,
   Bank,
+  BankCounts,
+  CertificateTrust,
   FailureSchema,
+  ImportPreview,
+  ImportReport,
+  LinkPurpose,
+  LinkSession,
+  LinkWay,
   Profile,
+  Revocation,
   Settings,
   SettingsChange,
   SyncProgress,
@@ -29,15 +39,59 @@ const call = <Request extends z.ZodType, Response extends z.ZodType>(
 /** Pages outside Trax that a window may open: named, so that no window can pass a URL. */
 export const EXTERNAL_PAGES = ['dashboardKeys', 'dashboardRedirect', 'plaidAccess'] as const;
 
+const Id = z.string().min(1).max(200);
+const OneItem = z.object({ itemId: Id });
+const OneSession = z.object({ sessionId: Id });
+const Nickname = z.string().trim().min(1).max(100).nullable();
+
 /** What the app window may ask. */
 export const appCalls = {
   getState: call(nothing, AppState),
   listBanks: call(nothing, z.array(Bank)),
-  /** Opens the link window, or brings it to the front. The outcome arrives as the event `linkFinished`. */
-  startLink: call(nothing, nothing),
+  /** Asks Plaid how each Item stands (consent, errors), unless it was asked lately. */
+  checkBanks: call(nothing, nothing),
+  /** Opens the link window or the browser, or brings the open one to the front; `linkFinished` tells the end. */
+  startLink: call(z.object({ purpose: LinkPurpose, way: LinkWay }), nothing),
+  /** Link sessions that have begun and not ended, oldest first. */
+  listLinkSessions: call(nothing, z.array(LinkSession)),
+  /** Goes on with a paused session, with its own link token, or opens the browser's page again. */
+  resumeLink: call(OneSession, nothing),
+  /** Ends a session and forgets it; an Item that it has already made is given back to Plaid. */
+  discardLink: call(OneSession, nothing),
+  /** Links a bank that seems to be linked already, as a second Item. */
+  linkDuplicate: call(OneSession, nothing),
+  getAccountMatches: call(OneSession, AccountMatches),
+  /** Puts the new Item in the old one's place. Accounts that are not named begin or end on their own. */
+  confirmAccountMatches: call(
+    OneSession.extend({ matches: z.array(AccountMatch).max(200) }),
+    nothing,
+  ),
+  countBank: call(OneItem, BankCounts),
+  /** Ends the Item at Plaid and removes it here. `pending`: Plaid could not be told yet, Trax goes on trying. */
+  removeBank: call(
+    OneItem.extend({ history: z.enum(['keep', 'purge']) }),
+    z.object({ revocation: z.enum(['done', 'pending', 'impossible']) }),
+  ),
+  listRevocations: call(nothing, z.array(Revocation)),
+  retryRevocations: call(nothing, nothing),
+  /** Null takes the nickname away. */
+  nameBank: call(OneItem.extend({ nickname: Nickname }), nothing),
+  /** The banks in the order in which to show them. */
+  orderBanks: call(z.object({ itemIds: z.array(Id).max(1000) }), nothing),
+  changeAccount: call(
+    z.object({
+      accountId: z.int(),
+      change: z.object({
+        nickname: Nickname.exactOptional(),
+        hidden: z.boolean().exactOptional(),
+        syncStopped: z.boolean().exactOptional(),
+      }),
+    }),
+    nothing,
+  ),
   /** Starts a sync of one Item, or of all with null. Answers at once; progress arrives as events. */
-  syncNow: call(z.object({ itemId: z.string().max(200).nullable() }), nothing),
-  cancelSync: call(z.object({ itemId: z.string().max(200) }), nothing),
+  syncNow: call(z.object({ itemId: Id.nullable() }), nothing),
+  cancelSync: call(OneItem, nothing),
   listTransactions: call(
     TransactionFilter.extend({
       after: TransactionPosition.nullable(),
@@ -61,6 +115,15 @@ export const appCalls = {
     nothing,
   ),
   removeKeys: call(z.object({ profile: z.enum(['sandbox', 'production']) }), nothing),
+  getCertificateTrust: call(nothing, CertificateTrust),
+  /** Adds Trax's certificate authority to the user's trust store, or takes it out. The system may ask. */
+  setCertificateTrust: call(z.object({ trusted: z.boolean() }), CertificateTrust),
+  /** Reads a .env file or a Trax for Python folder; with a null path a dialog asks for it. Null: cancelled. */
+  previewImport: call(
+    z.object({ kind: z.enum(['env', 'python']), path: z.string().min(1).max(4096).nullable() }),
+    ImportPreview.nullable(),
+  ),
+  runImport: call(z.object({ importId: Id }), ImportReport),
   openExternalPage: call(z.object({ page: z.enum(EXTERNAL_PAGES) }), nothing),
   /** Shows finance.db in the file manager. */
   revealFinanceDb: call(nothing, nothing),
@@ -102,15 +165,61 @@ export const LinkExit = z.object({
 });
 export type LinkExit = z.infer<typeof LinkExit>;
 
-/** What the link window may ask: its token, and to report the outcome. */
+/** What of Link's onEvent Trax acts on. https://plaid.com/docs/link/web/#onevent */
+export const LINK_EVENTS = [
+  'OPEN',
+  'SELECT_INSTITUTION',
+  'OPEN_OAUTH',
+  'CLOSE_OAUTH',
+  'FAIL_OAUTH',
+  'HANDOFF',
+] as const;
+
+export const LinkEvent = z.object({
+  name: z.enum(LINK_EVENTS),
+  institutionName: z.string().max(500).nullable(),
+});
+export type LinkEvent = z.infer<typeof LinkEvent>;
+
+export const LinkPageSession = z.object({
+  linkToken: z.string(),
+  /** The whole URL that a bank sent the person back to: Link goes on from there. */
+  receivedRedirectUri: z.string().nullable(),
+  /** The bank's page is open in the system browser: Link is not shown until the person is back. */
+  inBrowser: z.boolean(),
+});
+export type LinkPageSession = z.infer<typeof LinkPageSession>;
+
+/** What the link window may ask: its token, and to report how it goes. */
 export const linkCalls = {
-  getSession: call(
-    nothing,
-    z.object({ linkToken: z.string(), receivedRedirectUri: z.string().nullable() }),
-  ),
+  getSession: call(nothing, LinkPageSession),
+  event: call(LinkEvent, nothing),
   complete: call(LinkSuccess, nothing),
   exit: call(LinkExit, nothing),
+  /** Opens the bank's page in the browser once more. */
+  openBankAgain: call(nothing, nothing),
+  /** Gives the embedded Link up for Plaid's own page in the browser. */
+  useHosted: call(nothing, nothing),
 } as const;
+
+/** What main tells the link window. */
+export const linkEvents = {
+  sessionChanged: nothing,
+} as const;
+
+/** How a link session went. */
+export const LinkOutcome = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('linked'), institutionName: z.string() }),
+  z.object({ outcome: z.literal('renewed'), institutionName: z.string() }),
+  z.object({ outcome: z.literal('replaced'), institutionName: z.string() }),
+  /** Waits for the person's decision: see the session. */
+  z.object({ outcome: z.enum(['duplicate', 'matching']), sessionId: z.string() }),
+  /** Left half-way; the session can be taken up again. */
+  z.object({ outcome: z.literal('paused'), institutionName: z.string() }),
+  z.object({ outcome: z.literal('exited') }),
+  z.object({ outcome: z.literal('failed'), failure: FailureSchema }),
+]);
+export type LinkOutcome = z.infer<typeof LinkOutcome>;
 
 /** What main tells the app window. */
 export const appEvents = {
@@ -120,11 +229,8 @@ export const appEvents = {
   syncRunsChanged: nothing,
   syncProgress: SyncProgress,
   settingsChanged: Settings,
-  linkFinished: z.discriminatedUnion('outcome', [
-    z.object({ outcome: z.literal('linked'), institutionName: z.string() }),
-    z.object({ outcome: z.literal('exited') }),
-    z.object({ outcome: z.literal('failed'), failure: FailureSchema }),
-  ]),
+  linkSessionsChanged: nothing,
+  linkFinished: LinkOutcome,
   /** Main asks the window to show a page: from the tray, a menu or a second launch. */
   showPage: z.enum(['banks', 'transactions', 'activity', 'settings']),
 } as const;
@@ -150,7 +256,13 @@ export type Subscribe = <K extends keyof AppEvents>(
 ) => () => void;
 
 /** What `window.trax` is in the app window. */
-export type AppApi = Api<typeof appCalls> & { readonly on: Subscribe };
+export type AppApi = Api<typeof appCalls> & {
+  readonly on: Subscribe;
+  /** Where a file that was dropped on the window is; empty for one that is not on disk. */
+  readonly pathOfFile: (file: File) => string;
+};
 
 /** What `window.traxLink` is in the link window. */
-export type LinkApi = Api<typeof linkCalls>;
+export type LinkApi = Api<typeof linkCalls> & {
+  readonly onSessionChanged: (listener: () => void) => () => void;
+};

@@ -46,6 +46,12 @@ export const Account = z.object({
   availableMinor: Minor.nullable(),
   limitMinor: Minor.nullable(),
   balanceAsOf: Instant.nullable(),
+  /** The user's own name for it. */
+  nickname: z.string().nullable(),
+  /** Left out of lists, totals and views. */
+  hidden: z.boolean(),
+  /** Brings no new rows and balances. */
+  syncStopped: z.boolean(),
 });
 export type Account = z.infer<typeof Account>;
 
@@ -57,7 +63,14 @@ export const SyncProgress = z.object({
 });
 export type SyncProgress = z.infer<typeof SyncProgress>;
 
-export const BANK_STATES = ['new', 'ready', 'preparing', 'action_needed', 'trouble'] as const;
+export const BANK_STATES = [
+  'new',
+  'ready',
+  'preparing',
+  'action_needed',
+  'trouble',
+  'removed',
+] as const;
 
 /** One Item with its institution: a card on the Banks page. */
 export const Bank = z.object({
@@ -73,18 +86,147 @@ export const Bank = z.object({
       .nullable(),
     url: z.string().nullable(),
   }),
-  /** new: never synced; preparing: Plaid still fetches the history from the bank. */
+  /** The user's own name for it. */
+  nickname: z.string().nullable(),
+  /** new: never synced; preparing: Plaid still fetches the history; removed: only its history is left. */
   state: z.enum(BANK_STATES),
   failure: FailureSchema.nullable(),
   linkedAt: Instant,
   lastSyncedAt: Instant.nullable(),
   consentExpiresAt: Instant.nullable(),
+  removedAt: Instant.nullable(),
   transactionCount: z.int(),
   accounts: z.array(Account),
   /** Set while a sync of this Item runs or waits. */
   progress: SyncProgress.nullable(),
 });
 export type Bank = z.infer<typeof Bank>;
+
+/** What a link session is for. */
+export const LinkPurpose = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('new') }),
+  /** Update mode: same Item, same access token, new consent. */
+  z.object({
+    kind: z.literal('renew'),
+    itemId: Id,
+    /** Also lets the person choose other accounts, in the regions where Plaid can. */
+    chooseAccounts: z.boolean(),
+  }),
+  /** A new Item takes the place of one that is gone; its history is carried over. */
+  z.object({ kind: z.literal('replace'), itemId: Id }),
+]);
+export type LinkPurpose = z.infer<typeof LinkPurpose>;
+
+/** window: Plaid Link inside Trax; hosted: Plaid's own page in the system browser. */
+export const LINK_WAYS = ['window', 'hosted'] as const;
+export const LinkWay = z.enum(LINK_WAYS);
+export type LinkWay = z.infer<typeof LinkWay>;
+
+/**
+ * window: open in the link window; browser: the person is in the system browser; paused: left half-way,
+ * can be taken up again; duplicate: signed in to a bank that is linked already; matching: signed in
+ * anew, and its accounts wait to be matched to the old ones.
+ */
+export const LINK_PHASES = ['window', 'browser', 'paused', 'duplicate', 'matching'] as const;
+
+/** A link session that has begun and not ended. */
+export const LinkSession = z.object({
+  sessionId: Id,
+  purpose: LinkPurpose,
+  way: LinkWay,
+  phase: z.enum(LINK_PHASES),
+  /** Null until a bank was chosen. */
+  institutionName: z.string().nullable(),
+  startedAt: Instant,
+  /** When the link token (or, for a duplicate, the public token) lapses; null when nothing does. */
+  expiresAt: Instant.nullable(),
+  /** In the phases duplicate and matching: the Item that is linked already. */
+  existingItemId: Id.nullable(),
+});
+export type LinkSession = z.infer<typeof LinkSession>;
+
+/** An account as it is shown when old and new ones are matched. */
+export const MatchableAccount = z.object({
+  name: z.string(),
+  mask: z.string().nullable(),
+  type: z.string(),
+  subtype: z.string().nullable(),
+  currency: z.string(),
+});
+export type MatchableAccount = z.infer<typeof MatchableAccount>;
+
+/** A new account and the old one whose history it goes on with. */
+export const AccountMatch = z.object({
+  /** Plaid's account_id at the new Item. */
+  accountId: Id,
+  /** Trax's number of the old account. */
+  oldAccount: z.int(),
+});
+export type AccountMatch = z.infer<typeof AccountMatch>;
+
+export const AccountMatches = z.object({
+  institutionName: z.string(),
+  oldAccounts: z.array(MatchableAccount.extend({ id: z.int(), transactionCount: z.int() })),
+  newAccounts: z.array(MatchableAccount.extend({ accountId: Id })),
+  proposed: z.array(AccountMatch),
+});
+export type AccountMatches = z.infer<typeof AccountMatches>;
+
+/** What finance.db holds of a bank: shown before it is removed. */
+export const BankCounts = z.object({
+  accounts: z.int(),
+  transactions: z.int(),
+  balances: z.int(),
+  syncRuns: z.int(),
+  firstDate: LocalDate.nullable(),
+  lastDate: LocalDate.nullable(),
+});
+export type BankCounts = z.infer<typeof BankCounts>;
+
+/** An Item whose end Plaid has not heard of yet: Trax goes on telling it. */
+export const Revocation = z.object({
+  itemId: Id,
+  institutionName: z.string(),
+  since: Instant,
+  failure: FailureSchema.nullable(),
+});
+export type Revocation = z.infer<typeof Revocation>;
+
+/** trusted: browsers of this user take Trax's certificate without a warning. */
+export const CertificateTrust = z.object({
+  state: z.enum(['trusted', 'untrusted', 'unsupported']),
+  /** Where it is trusted or would be, in words: "your login keychain". */
+  store: z.string(),
+});
+export type CertificateTrust = z.infer<typeof CertificateTrust>;
+
+/** What an import would bring; no secret is in it. */
+export const ImportPreview = z.object({
+  importId: Id,
+  kind: z.enum(['env', 'python']),
+  profile: z.enum(['sandbox', 'production']),
+  hasKeys: z.boolean(),
+  redirectUri: z.string().nullable(),
+  banks: z.array(z.object({ itemId: Id, institutionName: z.string() })),
+  /** Transactions whose category the user or a rule had set. */
+  categories: z.int(),
+});
+export type ImportPreview = z.infer<typeof ImportPreview>;
+
+export const ImportReport = z.object({
+  profile: z.enum(['sandbox', 'production']),
+  keysSaved: z.boolean(),
+  redirectUri: z.string().nullable(),
+  banks: z.array(
+    z.object({
+      institutionName: z.string(),
+      outcome: z.enum(['linked', 'known', 'failed']),
+      failure: FailureSchema.nullable(),
+    }),
+  ),
+  categories: z.int(),
+});
+export type ImportReport = z.infer<typeof ImportReport>;
 
 export const Transaction = z.object({
   /** Trax's own stable number: it stays when a pending row posts under a new transaction_id. */
@@ -100,6 +242,8 @@ export const Transaction = z.object({
   pending: z.boolean(),
   categoryPrimary: z.string().nullable(),
   categoryDetailed: z.string().nullable(),
+  /** The user's own category, which stands before Plaid's. */
+  category: z.string().nullable(),
   account: z.object({ id: z.int(), name: z.string(), mask: z.string().nullable() }),
   institutionName: z.string(),
 });
@@ -123,7 +267,7 @@ export const TransactionPage = z.object({
 });
 export type TransactionPage = z.infer<typeof TransactionPage>;
 
-export const SYNC_TRIGGERS = ['link', 'manual', 'schedule', 'retry'] as const;
+export const SYNC_TRIGGERS = ['link', 'manual', 'schedule', 'retry', 'renew'] as const;
 export const SyncTrigger = z.enum(SYNC_TRIGGERS);
 export type SyncTrigger = z.infer<typeof SyncTrigger>;
 
@@ -155,6 +299,58 @@ export const SyncRun = z.object({
 });
 export type SyncRun = z.infer<typeof SyncRun>;
 
+/** Plaid's regions: one link session takes countries of one of them. */
+export const COUNTRY_REGIONS = {
+  northAmerica: ['US', 'CA'],
+  europe: [
+    'GB',
+    'IE',
+    'FR',
+    'ES',
+    'NL',
+    'DE',
+    'IT',
+    'PL',
+    'DK',
+    'NO',
+    'SE',
+    'EE',
+    'LT',
+    'LV',
+    'PT',
+    'BE',
+    'AT',
+    'FI',
+  ],
+} as const;
+
+/** Whether all are countries of one region. */
+export const isOneRegion = (countries: readonly string[]): boolean =>
+  Object.values(COUNTRY_REGIONS).some((region: readonly string[]) =>
+    countries.every((country) => region.includes(country)),
+  );
+
+/** Link's display languages. https://plaid.com/docs/api/link/#link-token-create-request-language */
+export const LINK_LANGUAGES = [
+  'da',
+  'nl',
+  'en',
+  'et',
+  'fr',
+  'de',
+  'hi',
+  'it',
+  'lv',
+  'lt',
+  'no',
+  'pl',
+  'pt',
+  'ro',
+  'es',
+  'sv',
+  'vi',
+] as const;
+
 export const THEMES = ['system', 'light', 'dark'] as const;
 
 export const Settings = z.object({
@@ -176,7 +372,15 @@ export const Settings = z.object({
   countries: z
     .array(z.string().regex(/^[A-Z]{2}$/))
     .min(1)
-    .max(20),
+    .max(20)
+    .refine(isOneRegion, 'Countries of one region: North America, or Europe'),
+  language: z.enum(LINK_LANGUAGES),
+  /** Asked for beside transactions, where the region has them. */
+  products: z.object({ investments: z.boolean(), liabilities: z.boolean() }),
+  /** Where a bank's own sign-in page opens. */
+  signInWith: z.enum(['trax', 'browser']),
+  /** Notifications when a bank's consent runs out. */
+  consentNotices: z.boolean(),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -187,6 +391,10 @@ export const SettingsChange = z.object({
   port: Settings.shape.port.exactOptional(),
   redirectUri: Settings.shape.redirectUri.exactOptional(),
   countries: Settings.shape.countries.exactOptional(),
+  language: Settings.shape.language.exactOptional(),
+  products: Settings.shape.products.exactOptional(),
+  signInWith: Settings.shape.signInWith.exactOptional(),
+  consentNotices: Settings.shape.consentNotices.exactOptional(),
 });
 export type SettingsChange = z.infer<typeof SettingsChange>;
 

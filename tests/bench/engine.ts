@@ -1,5 +1,6 @@
 import { openEngine } from '../../src/core/engine.ts';
 import type { Engine } from '../../src/core/engine-api.ts';
+import { openTrustStore } from '../../src/core/link/trust-store.ts';
 import { Secret } from '../../src/core/vault/secret.ts';
 import { memoryKeychain } from '../support/memory-keychain.ts';
 import type { Bank } from './emulator.ts';
@@ -14,6 +15,9 @@ export function openBenchEngine(dataDirectory: string, bank: Bank): Engine {
       countries: ['GB'],
       port: 0,
       redirectUri: null,
+      language: 'en',
+      products: { investments: false, liabilities: false },
+      consentNotices: false,
     },
     keychain: memoryKeychain(),
     demoBank: {
@@ -21,5 +25,6 @@ export function openBenchEngine(dataDirectory: string, bank: Bank): Engine {
       keys: { clientId: new Secret(bank.clientId), secret: new Secret(bank.secret) },
     },
     linkPageDirectory: dataDirectory,
+    trustStore: openTrustStore({ home: dataDirectory }),
   });
 }

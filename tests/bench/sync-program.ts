@@ -11,6 +11,7 @@ const bank = { url, ...EMULATOR_KEYS };
 const success = await linkSuccess(bank, { username: 'user_bulk', password: rows });
 const engine = openBenchEngine(directory, bank);
 const { financeDb } = valueOf(await engine.status());
+valueOf(await engine.startLink({ purpose: { kind: 'new' }, way: 'hosted' }));
 
 const started = performance.now();
 const cpu = process.cpuUsage();

@@ -37,11 +37,25 @@ export async function startTestLoopback(
   writeFileSync(join(directory, 'outside.js'), 'outside');
   symlinkSync(join(directory, 'outside.js'), join(page, 'assets', 'symlink.js'));
   const certificate = valueOf(await loadCertificate({ directory }));
-  const options = { port: 0, certificate, staticDirectory: page, csp: TEST_CSP, ...more };
+  const options = {
+    port: 0,
+    certificate,
+    staticDirectory: page,
+    csp: TEST_CSP,
+    redirectUri: null,
+    ...more,
+  };
   const server = valueOf(await startLoopbackServer(options));
   const port = Number(new URL(server.origin).port);
   const open = (tls: ConnectionOptions = {}) =>
-    connect({ host: '127.0.0.1', port, servername: 'localhost', ca: certificate.cert, ...tls });
+    connect({
+      host: '127.0.0.1',
+      port,
+      servername: 'localhost',
+      ca: certificate.cert,
+      allowPartialTrustChain: true,
+      ...tls,
+    });
   return {
     server,
     port,
@@ -75,3 +89,15 @@ export async function startTestLoopback(
 /** A GET as a browser sends it, on a connection of its own. */
 export const get = (path: string, host: string, more = '') =>
   `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n${more}\r\n`;
+
+/** The headers with which a browser opens a page in a tab, sent there by another site. */
+export const NAVIGATION =
+  'Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\n';
+
+/** What a browser does with a start page: gives the cookie it was left, as a Cookie header's line. */
+export async function openStartPage(loopback: TestLoopback, startUrl: string): Promise<string> {
+  const answer = await loopback.send(get(new URL(startUrl).pathname, loopback.host, NAVIGATION));
+  const cookie = /^Set-Cookie: ([^;\r]+)/m.exec(answer)?.[1];
+  if (cookie === undefined) throw new Error(`no cookie in ${JSON.stringify(answer)}`);
+  return `Cookie: ${cookie}\r\n`;
+}

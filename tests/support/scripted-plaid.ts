@@ -36,6 +36,7 @@ export function scriptedPlaid(
         return 'code' in answer ? fail(answer) : ok(answer);
       },
       createLinkToken: unused,
+      getLinkSessions: unused,
       exchangePublicToken: unused,
       removeItem: unused,
       getInstitution: unused,

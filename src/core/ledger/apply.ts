@@ -16,6 +16,7 @@ const PENDING_ID = COLUMN_NAMES.indexOf('pending_transaction_id');
  * - except that a posted row takes the place of the pending row it names, whether that one was removed
  *   before, after, or never: same `id`, so whatever points at it follows. The pending id becomes an
  *   alias, until Plaid speaks of it as a row again;
+ * - and except that a stopped account gets no new rows: those it has go on changing;
  * - nothing is deleted.
  */
 export async function applyStaged(
@@ -26,6 +27,8 @@ export async function applyStaged(
     readonly at: string;
     /** accounts.id by Plaid's account_id; holds every account of the staged rows. */
     readonly accountRefs: ReadonlyMap<string, number>;
+    /** accounts.id of the accounts that the user stopped. */
+    readonly stopped: ReadonlySet<number>;
     readonly turn: () => Promise<void>;
     readonly onApplied: (rows: number) => void;
   },
@@ -35,7 +38,7 @@ export async function applyStaged(
   let seq = 0;
   for (let done = 0; ; done += SLICE) {
     const slice = staging.read(seq, SLICE);
-    for (const row of slice) applyRow(rows, row, context.accountRefs, templateIds);
+    for (const row of slice) applyRow(rows, row, context, templateIds);
     rows.indexNewRows();
     seq = slice.at(-1)?.seq ?? seq;
     context.onApplied(done + slice.length);
@@ -49,7 +52,13 @@ type Statements = ReturnType<typeof statements>;
 function applyRow(
   rows: Statements,
   row: StagedRow,
-  accountRefs: ReadonlyMap<string, number>,
+  {
+    accountRefs,
+    stopped,
+  }: {
+    readonly accountRefs: ReadonlyMap<string, number>;
+    readonly stopped: ReadonlySet<number>;
+  },
   templateIds: readonly number[],
 ): void {
   if (row.kind === 'remove') {
@@ -70,6 +79,7 @@ function applyRow(
   const place =
     rows.takeAlias(row.transactionId) ?? rows.findPending(row.values[PENDING_ID] ?? null);
   if (place === undefined) {
+    if (stopped.has(accountRef)) return;
     rows.addVersion(rows.insert(accountRef, row.values), templateId, row.patch);
     return;
   }

@@ -14,11 +14,11 @@ const PREPARING = ['NOT_READY', 'INITIAL_UPDATE_COMPLETE'];
 export const isPreparing = (updateStatus: string | null): boolean =>
   updateStatus !== null && PREPARING.includes(updateStatus);
 
-/** Items whose history was not complete at their last sync. */
+/** Linked Items whose history was not complete at their last sync. */
 export function preparingItemIds({ reading }: Reader): string[] {
   return z.array(z.string()).parse(
     reading
-      .prepare('SELECT item_id FROM items WHERE update_status IN (?, ?)')
+      .prepare('SELECT item_id FROM items WHERE removed_at IS NULL AND update_status IN (?, ?)')
       .pluck()
       .all(...PREPARING),
   );
@@ -32,18 +32,47 @@ export function cursorOf({ reading }: Reader, itemId: string): string | null | u
     .parse(reading.prepare('SELECT cursor FROM items WHERE item_id = ?').pluck().get(itemId));
 }
 
+/** The linked Items, oldest first; not those of which only the history is left. */
 export function itemIds({ reading }: Reader): string[] {
   return z
     .array(z.string())
-    .parse(reading.prepare('SELECT item_id FROM items ORDER BY linked_at, item_id').pluck().all());
+    .parse(
+      reading
+        .prepare('SELECT item_id FROM items WHERE removed_at IS NULL ORDER BY linked_at, item_id')
+        .pluck()
+        .all(),
+    );
 }
 
-/** When each Item last synced with success (UTC), null for never. */
-export function lastSyncedAt({ reading }: Reader): ReadonlyMap<string, string | null> {
+/** Every Item that finance.db knows, removed ones among them. */
+export function allItemIds({ reading }: Reader): string[] {
+  return z.array(z.string()).parse(reading.prepare('SELECT item_id FROM items').pluck().all());
+}
+
+/** The Item of an account (accounts.id); undefined when there is no such account. */
+export function itemOfAccount({ reading }: Reader, accountRef: number): string | undefined {
+  return z
+    .string()
+    .optional()
+    .parse(reading.prepare('SELECT item_id FROM accounts WHERE id = ?').pluck().get(accountRef));
+}
+
+/** When each linked Item last synced with success (UTC), null for never. */
+export const lastSyncedAt = (reader: Reader) => instantsOf(reader, 'last_synced_at');
+
+/** When Plaid last said how each linked Item stands (UTC), null for not yet. */
+export const checkedAt = (reader: Reader) => instantsOf(reader, 'checked_at');
+
+function instantsOf(
+  { reading }: Reader,
+  column: 'last_synced_at' | 'checked_at',
+): ReadonlyMap<string, string | null> {
   const rows = z
-    .array(z.object({ item_id: z.string(), last_synced_at: z.string().nullable() }))
-    .parse(reading.prepare('SELECT item_id, last_synced_at FROM items').all());
-  return new Map(rows.map((row) => [row.item_id, row.last_synced_at]));
+    .array(z.object({ item_id: z.string(), at: z.string().nullable() }))
+    .parse(
+      reading.prepare(`SELECT item_id, ${column} AS at FROM items WHERE removed_at IS NULL`).all(),
+    );
+  return new Map(rows.map((row) => [row.item_id, row.at]));
 }
 
 export function saveInstitution(
@@ -61,7 +90,7 @@ export function saveInstitution(
     .run({ ...institution, at });
 }
 
-/** Keeps a newly linked Item, or renews what a known one's consent says. */
+/** Keeps a newly linked Item, or renews what a known one's consent says, as Plaid told it at `at`. */
 export function saveItem(
   writing: Database.Database,
   item: Pick<PlaidItem, 'itemId' | 'institutionId' | 'institutionName' | 'consentExpiresAt'>,
@@ -79,9 +108,11 @@ export function saveItem(
   }
   writing
     .prepare(
-      `INSERT INTO items (item_id, institution_id, institution_name, linked_at, consent_expires_at)
-       VALUES (@itemId, @institutionId, @institutionName, @at, @consentExpiresAt)
+      `INSERT INTO items (item_id, institution_id, institution_name, linked_at, consent_expires_at,
+         checked_at)
+       VALUES (@itemId, @institutionId, @institutionName, @at, @consentExpiresAt, @at)
        ON CONFLICT DO UPDATE SET consent_expires_at = excluded.consent_expires_at,
+         checked_at = excluded.checked_at,
          institution_name = iif(institution_id IS NULL, excluded.institution_name, institution_name),
          institution_id = coalesce(institution_id, excluded.institution_id)`,
     )

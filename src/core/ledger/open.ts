@@ -3,8 +3,9 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { fail, failure, ok, type Result } from '../../shared/failure.ts';
 import { migrations } from './migrations/index.ts';
+import { compact, COPY_MARK } from './compact.ts';
 import { sqliteFailure } from './sqlite-failure.ts';
-import { createWriter, type Writer } from './writer.ts';
+import { createWriter, type WorkOptions, type Writer } from './writer.ts';
 
 /** "Trax" in ASCII: tells finance.db from any other SQLite file (PRAGMA application_id). */
 const APPLICATION_ID = 0x54726178;
@@ -21,6 +22,13 @@ export interface Ledger {
   readonly sqliteVersion: string;
   readonly reader: Reader;
   readonly writer: Writer;
+  /**
+   * Takes what was deleted out of the files themselves: SQLite leaves the bytes of deleted rows in free
+   * pages and in the log, and earlier versions of finance.db lie beside it. To be called when a bank's
+   * history was purged. It takes seconds for a million rows, and as much free disk as finance.db needs.
+   * Errors: DATABASE_BUSY (another program reads or writes; nothing is lost, call again), DISK_FULL.
+   */
+  readonly compact: (options?: WorkOptions) => Promise<Result<void>>;
   readonly close: () => void;
 }
 
@@ -55,10 +63,12 @@ export function openLedger(file: string): Result<Ledger> {
     migrate(writing, file);
     const reading = connect({ readonly: true });
     reading.pragma('query_only = ON');
+    const writer = createWriter(writing);
     return ok({
       sqliteVersion: String(reading.prepare('SELECT sqlite_version()').pluck().get()),
       reader: { reading },
-      writer: createWriter(writing),
+      writer,
+      compact: (options) => compact(writer, file, options),
       close: closeAll,
     });
   } catch (error) {
@@ -97,7 +107,10 @@ function refuseForeign(file: string): Result<never> | null {
 function migrate(writing: Database.Database, file: string): void {
   const version = Number(writing.pragma('user_version', { simple: true }));
   if (version > 0 && version < migrations.length) {
-    writing.prepare('VACUUM INTO ?').run(backupName(file, version + 1));
+    const copy = `${file}${COPY_MARK}${String(version + 1)}`;
+    // VACUUM INTO refuses an existing file; an earlier, interrupted migration may have left one.
+    fs.rmSync(copy, { force: true });
+    writing.prepare('VACUUM INTO ?').run(copy);
   }
   for (const [index, sql] of migrations.entries()) {
     if (index < version) continue;
@@ -109,11 +122,4 @@ function migrate(writing: Database.Database, file: string): void {
       })
       .immediate();
   }
-}
-
-function backupName(file: string, next: number): string {
-  const name = `${file}.before-v${String(next)}`;
-  // VACUUM INTO refuses an existing file; an earlier, interrupted migration may have left one.
-  fs.rmSync(name, { force: true });
-  return name;
 }

@@ -2,8 +2,11 @@ import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { PlaidAccount, PlaidItem } from '../plaid/port.ts';
 import { applyStaged } from './apply.ts';
+import { carryOver, endInheritance } from './carry-over.ts';
+import { applyImportedCategories } from './imported-categories.ts';
 import {
   followChangedIds,
+  isPreparing,
   saveAccounts,
   saveBalances,
   saveCurrencies,
@@ -11,6 +14,7 @@ import {
   saveItem,
   saveItemFailure,
 } from './items.ts';
+import { markMissing } from './missing-rows.ts';
 import type { Staging } from './staging.ts';
 import { endRun, type RunTotals } from './sync-runs.ts';
 
@@ -43,19 +47,47 @@ export async function saveSync(
   },
 ): Promise<void> {
   const { item, accounts, staging } = fetched;
-  const { runId, at } = context;
+  const { runId, at, turn } = context;
+  const { itemId } = item;
+  const complete = fetched.outcome === 'succeeded' && !isPreparing(fetched.updateStatus);
+  const fromStart = isAtStart(writing, itemId);
   saveItem(writing, item, at);
   saveCurrencies(writing, staging.currencies());
-  followChangedIds(writing, item.itemId, accounts);
-  const roster = saveAccounts(writing, item.itemId, accounts, at);
-  saveBalances(writing, accounts, roster, runId, at);
-  const accountRefs = withStagedAccounts(writing, roster, item.itemId, staging, at);
-  await applyStaged(writing, staging, { ...context, accountRefs });
+  followChangedIds(writing, itemId, accounts);
+  const roster = saveAccounts(writing, itemId, accounts, at);
+  const stopped = stoppedAccounts(writing, itemId);
+  const synced = accounts.filter(({ accountId }) => !stopped.has(roster.get(accountId) ?? 0));
+  saveBalances(writing, synced, roster, runId, at);
+  const accountRefs = withStagedAccounts(writing, roster, itemId, staging, at);
+  await carryOver(writing, staging, { itemId, accountRefs, preparing: !complete, turn });
+  await applyStaged(writing, staging, { ...context, accountRefs, stopped });
+  if (complete) {
+    if (fromStart) markMissing(writing, { roster, firstDates: staging.firstDates(), runId, at });
+    endInheritance(writing, itemId, runId, at);
+  }
+  await applyImportedCategories(writing, itemId, at, turn);
   const syncedAt = fetched.outcome === 'succeeded' ? at : null;
-  saveCursor(writing, item.itemId, fetched.cursor, fetched.updateStatus, syncedAt);
-  saveItemFailure(writing, item.itemId, null);
+  saveCursor(writing, itemId, fetched.cursor, fetched.updateStatus, syncedAt);
+  saveItemFailure(writing, itemId, null);
   endRun(writing, runId, fetched.outcome, at, fetched.totals, null);
 }
+
+/** Whether the Item's cursor is null: whatever the loop brought is the whole history. */
+const isAtStart = (writing: Database.Database, itemId: string): boolean =>
+  writing.prepare('SELECT 1 FROM items WHERE item_id = ? AND cursor IS NULL').get(itemId) !==
+  undefined;
+
+/** accounts.id of the Item's accounts that the user stopped. */
+const stoppedAccounts = (writing: Database.Database, itemId: string): ReadonlySet<number> =>
+  new Set(
+    writing
+      .prepare<[string], number>(
+        `SELECT account_ref FROM account_choices JOIN accounts ON accounts.id = account_ref
+         WHERE item_id = ? AND sync_stopped = 1`,
+      )
+      .pluck()
+      .all(itemId),
+  );
 
 /**
  * Rows may point at an account that the bank's roster no longer lists: one known from before, one that

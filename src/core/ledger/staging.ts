@@ -28,6 +28,10 @@ export interface Staging {
   readonly accounts: () => ReadonlyMap<string, PlaidAccount | null>;
   /** The distinct templates of the rows' JSON. */
   readonly templates: () => readonly string[];
+  /** The earliest date of each account's rows, by Plaid's account_id. */
+  readonly firstDates: () => ReadonlyMap<string, string>;
+  /** After `seq`, at most `limit`: the rows that stand at the end of the loop, once for each id. */
+  readonly standing: (seq: number, limit: number) => readonly StandingRow[];
   /** Rows after `seq` in the order they came, at most `limit`. */
   readonly read: (seq: number, limit: number) => readonly StagedRow[];
   readonly close: () => void;
@@ -53,6 +57,24 @@ export type StagedRow =
       readonly patch: string;
     }
   | { readonly kind: 'remove'; readonly seq: number; readonly transactionId: string };
+
+/** What tells a row from another, under the names of the columns. */
+export interface StandingRow {
+  readonly seq: number;
+  readonly transaction_id: string;
+  readonly pending_transaction_id: string | null;
+  readonly account_id: string;
+  readonly amount_minor: number;
+  readonly currency: string;
+  readonly date: string;
+  readonly authorized_date: string | null;
+  readonly datetime: string | null;
+  readonly pending: number;
+  readonly name: string;
+  readonly merchant_name: string | null;
+  readonly merchant_entity_id: string | null;
+  readonly original_description: string | null;
+}
 
 const NO_TOTALS: StagedTotals = { pages: 0, added: 0, modified: 0, removed: 0 };
 
@@ -87,6 +109,7 @@ export function createStaging(): Staging {
     return index;
   };
   let totals = NO_TOTALS;
+  let readStanding: Database.Statement<[number, number], StandingRow> | undefined;
 
   const upsert = (transaction: PlaidTransaction) => {
     const currency = currencyOf(transaction);
@@ -135,11 +158,40 @@ export function createStaging(): Staging {
     accounts: () => accounts,
     currencies: () => [...currencies.values()],
     templates: () => [...templates.keys()],
+    firstDates: () =>
+      new Map(
+        database
+          .prepare<[], [string, string]>(
+            'SELECT account_id, min(date) FROM staged WHERE account_id IS NOT NULL GROUP BY 1',
+          )
+          .raw()
+          .all(),
+      ),
+    standing: (seq, limit) => {
+      readStanding ??= prepareStanding(database);
+      return readStanding.all(seq, limit);
+    },
     read: (seq, limit) => read.all(seq, limit).map(toStagedRow),
     close: () => {
       database.close();
     },
   };
+}
+
+/**
+ * A row stands unless a later one of the loop has its id, a removal included. Only a carry-over asks:
+ * no other sync pays for the index.
+ */
+function prepareStanding(database: Database.Database) {
+  database.exec('CREATE INDEX staged_by_id ON staged (transaction_id)');
+  return database.prepare<[number, number], StandingRow>(
+    `SELECT seq, transaction_id, pending_transaction_id, account_id, amount_minor, currency, date,
+       authorized_date, datetime, pending, name, merchant_name, merchant_entity_id, original_description
+     FROM staged AS s
+     WHERE seq > ? AND account_id IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM staged WHERE transaction_id = s.transaction_id AND seq > s.seq)
+     ORDER BY seq LIMIT ?`,
+  );
 }
 
 function toStagedRow([seq, accountId, template, patch, ...values]: SqlValue[]): StagedRow {

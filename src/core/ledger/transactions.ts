@@ -21,6 +21,7 @@ const Row = z.object({
   pending: z.int(),
   category_primary: z.string().nullable(),
   category_detailed: z.string().nullable(),
+  category: z.string().nullable(),
   account_ref: z.int(),
   account_name: z.string(),
   account_mask: z.string().nullable(),
@@ -35,7 +36,8 @@ const Rows = z.array(Row);
 const FEW_MATCHES = 5000;
 
 /**
- * One page of the list of transactions, newest first, removed rows left out.
+ * One page of the list of transactions, newest first. Removed rows are left out, and so are those of
+ * hidden accounts, unless the filter names the account. Nicknames stand in for names.
  * Keyset paging: `after` is the position of the last row of the page before, null for the first page.
  * `fewMatches` decides between two ways to the same rows; only tests set it.
  */
@@ -49,7 +51,14 @@ export function listTransactions(
   const match = toMatchExpression(filter.search);
   const conditions = ['t.removed_at IS NULL'];
   const values: unknown[] = [];
-  if (filter.accountId !== null) {
+  if (filter.accountId === null) {
+    // Not a join: where nothing is hidden, the query is the same as if nothing could be.
+    const hidden = hiddenAccounts({ reading });
+    if (hidden.length > 0) {
+      conditions.push('t.account_ref NOT IN (SELECT value FROM json_each(?))');
+      values.push(JSON.stringify(hidden));
+    }
+  } else {
     conditions.push('t.account_ref = ?');
     values.push(filter.accountId);
   }
@@ -77,12 +86,16 @@ export function listTransactions(
       .prepare(
         `SELECT t.id, t.transaction_id, t.date, t.authorized_date, t.name, t.merchant_name,
            t.amount_minor, t.currency, c.exponent, t.pending, t.category_primary, t.category_detailed,
-           t.account_ref, a.name AS account_name, a.mask AS account_mask, i.institution_name
+           tc.category, t.account_ref, coalesce(ac.nickname, a.name) AS account_name,
+           a.mask AS account_mask, coalesce(bc.nickname, i.institution_name) AS institution_name
          FROM (SELECT t.* FROM ${from} WHERE ${conditions.join(' AND ')}
                ORDER BY t.date DESC, t.id DESC LIMIT ?) AS t
          JOIN accounts AS a ON a.id = t.account_ref
          JOIN items AS i USING (item_id)
          JOIN currencies AS c ON c.code = t.currency
+         LEFT JOIN account_choices AS ac ON ac.account_ref = t.account_ref
+         LEFT JOIN bank_choices AS bc ON bc.item_id = a.item_id
+         LEFT JOIN transaction_categories AS tc ON tc.transaction_ref = t.id
          ORDER BY t.date DESC, t.id DESC`,
       )
       .all(...values, limit + 1),
@@ -95,37 +108,58 @@ export function listTransactions(
   };
 }
 
-/** How many transactions the filter lets through, removed rows left out. */
-export function countTransactions({ reading }: Reader, filter: TransactionFilter): number {
+/** How many transactions `listTransactions` gives for the filter, all pages together. */
+export function countTransactions(reader: Reader, filter: TransactionFilter): number {
   const match = toMatchExpression(filter.search);
-  const count = (sql: string, ...values: unknown[]) =>
-    z.int().parse(
-      reading
-        .prepare(sql)
-        .pluck()
-        .get(...values),
-    );
-  const ofAccount = filter.accountId === null ? '' : 'AND account_ref = @accountId';
-  const values = { match, accountId: filter.accountId };
+  if (filter.accountId !== null) return countOfAccounts(reader, match, [filter.accountId]);
+  const hidden = hiddenAccounts(reader);
+  const all = countOfAll(reader, match);
+  // All are counted fast in an index; what is hidden is counted off.
+  return hidden.length === 0 ? all : all - countOfAccounts(reader, match, hidden);
+}
+
+const MATCHES = '(SELECT rowid FROM transactions_search WHERE transactions_search MATCH @match)';
+
+function countOfAll(reader: Reader, match: string | null): number {
   if (match === null) {
-    return count(`SELECT count(*) FROM transactions WHERE removed_at IS NULL ${ofAccount}`, values);
-  }
-  const matches = '(SELECT rowid FROM transactions_search WHERE transactions_search MATCH @match)';
-  if (filter.accountId !== null) {
-    return count(
-      `SELECT count(*) FROM transactions WHERE removed_at IS NULL ${ofAccount} AND +id IN ${matches}`,
-      values,
-    );
+    return count(reader, 'SELECT count(*) FROM transactions WHERE removed_at IS NULL');
   }
   // Counting in the index alone looks up no row; removed rows are few and are counted off.
   return (
-    count(`SELECT count(*) FROM ${matches}`, values) -
+    count(reader, `SELECT count(*) FROM ${MATCHES}`, { match }) -
     count(
-      `SELECT count(*) FROM transactions WHERE removed_at IS NOT NULL AND +id IN ${matches}`,
-      values,
+      reader,
+      `SELECT count(*) FROM transactions WHERE removed_at IS NOT NULL AND +id IN ${MATCHES}`,
+      { match },
     )
   );
 }
+
+function countOfAccounts(
+  reader: Reader,
+  match: string | null,
+  accountIds: readonly number[],
+): number {
+  const accounts = JSON.stringify(accountIds);
+  const live = `SELECT count(*) FROM transactions
+    WHERE removed_at IS NULL AND account_ref IN (SELECT value FROM json_each(@accounts))`;
+  return match === null
+    ? count(reader, live, { accounts })
+    : count(reader, `${live} AND +id IN ${MATCHES}`, { accounts, match });
+}
+
+const count = (
+  { reading }: Reader,
+  sql: string,
+  values: Readonly<Record<string, string>> = {},
+): number => z.int().parse(reading.prepare(sql).pluck().get(values));
+
+const hiddenAccounts = ({ reading }: Reader): readonly number[] =>
+  z
+    .array(z.int())
+    .parse(
+      reading.prepare('SELECT account_ref FROM account_choices WHERE hidden = 1').pluck().all(),
+    );
 
 function hasAtMost({ reading }: Reader, match: string, matches: number): boolean {
   const found = reading
@@ -150,6 +184,7 @@ function toTransaction(row: z.infer<typeof Row>): Transaction {
     pending: row.pending === 1,
     categoryPrimary: row.category_primary,
     categoryDetailed: row.category_detailed,
+    category: row.category,
     account: { id: row.account_ref, name: row.account_name, mask: row.account_mask },
     institutionName: row.institution_name,
   };

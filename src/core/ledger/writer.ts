@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { fail, failure, ok, type Result } from '../../shared/failure.ts';
+import { fail, failure, ok, type Failure, type Result } from '../../shared/failure.ts';
 import { sqliteFailure } from './sqlite-failure.ts';
 
-/** The one connection that writes. Only `inTransaction` hands it out, one user at a time. */
+/** The one connection that writes. It is handed out to one user at a time. */
 export interface Writer {
   /**
    * Runs `work` between BEGIN IMMEDIATE and COMMIT, after everything queued before it.
@@ -12,13 +12,21 @@ export interface Writer {
    * an aborted signal, rolls everything back.
    */
   readonly inTransaction: <T>(work: Work<T>, options?: WorkOptions) => Promise<Result<T>>;
+  /**
+   * Runs `work` after everything queued before it, with no transaction open: for the few statements
+   * that SQLite refuses inside one. Where another program holds a lock, `work` is run again.
+   */
+  readonly outsideTransaction: <T>(
+    work: (writing: Database.Database) => T,
+    options?: WorkOptions,
+  ) => Promise<Result<T>>;
 }
 
 export type Work<T> = (writing: Database.Database, turn: () => Promise<void>) => T | Promise<T>;
 
 export interface WorkOptions {
   readonly signal?: AbortSignal | undefined;
-  /** How often BEGIN is tried while another program holds the lock, about a quarter second each. */
+  /** How often is tried while another program holds the lock, about a quarter second each. */
   readonly lockAttempts?: number;
 }
 
@@ -30,7 +38,8 @@ export function createWriter(writing: Database.Database): Writer {
   const transact = async <T>(work: Work<T>, options: WorkOptions): Promise<Result<T>> => {
     const { signal } = options;
     try {
-      await begin(writing, options);
+      // BEGIN IMMEDIATE takes the write lock at once, so that a transaction cannot fail half-way for it.
+      await whenFree(() => writing.exec('BEGIN IMMEDIATE'), options);
       const value = await work(writing, async () => {
         await nextTurn();
         signal?.throwIfAborted();
@@ -40,18 +49,26 @@ export function createWriter(writing: Database.Database): Writer {
       return ok(value);
     } catch (error) {
       rollBack(writing);
-      if (signal?.aborted === true)
-        return fail(failure('CANCELLED', 'The operation was cancelled.'));
-      return fail(sqliteFailure(error));
+      return fail(failureOf(error, options));
     }
   };
 
+  const queued = <T>(run: () => Promise<Result<T>>): Promise<Result<T>> => {
+    const result = last.then(run);
+    last = result;
+    return result;
+  };
+
   return {
-    inTransaction: (work, options = {}) => {
-      const run = last.then(() => transact(work, options));
-      last = run;
-      return run;
-    },
+    inTransaction: (work, options = {}) => queued(() => transact(work, options)),
+    outsideTransaction: (work, options = {}) =>
+      queued(async () => {
+        try {
+          return ok(await whenFree(() => work(writing), options));
+        } catch (error) {
+          return fail(failureOf(error, options));
+        }
+      }),
   };
 }
 
@@ -64,16 +81,20 @@ function rollBack(writing: Database.Database): void {
   }
 }
 
-/** BEGIN IMMEDIATE takes the write lock at once, so that a transaction cannot fail half-way for a lock. */
-async function begin(
-  writing: Database.Database,
+const failureOf = (error: unknown, { signal }: WorkOptions): Failure =>
+  signal?.aborted === true
+    ? failure('CANCELLED', 'The operation was cancelled.')
+    : sqliteFailure(error);
+
+/** Takes a step that needs a lock, again and again while another program holds it. */
+async function whenFree<T>(
+  step: () => T,
   { signal, lockAttempts = LOCK_ATTEMPTS }: WorkOptions,
-): Promise<void> {
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     signal?.throwIfAborted();
     try {
-      writing.exec('BEGIN IMMEDIATE');
-      return;
+      return step();
     } catch (error) {
       const busy = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
       if (!busy || attempt === lockAttempts) throw error;

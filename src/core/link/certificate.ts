@@ -5,19 +5,23 @@ import { join } from 'node:path';
 import * as x509 from '@peculiar/x509';
 import { fail, failure, ok } from '../../shared/failure.ts';
 import type { Result } from '../../shared/failure.ts';
+import { isLoopbackAuthority, makeAuthority, SIGNING } from './certificate-authority.ts';
+import type { Authority, Validity } from './certificate-authority.ts';
 
-/** The certificate of the loopback server, and its key. */
+/** The certificate of the loopback server, its key, and the authority that vouches for it. */
 export interface LoopbackCertificate {
   /** PEM. */
   readonly cert: string;
   /** PEM, PKCS #8. */
   readonly key: string;
-  /** As Electron's Certificate.fingerprint has it: `sha256/` and the base64 digest of the DER. */
+  /** Of `cert`, as Electron's Certificate.fingerprint has it: `sha256/` and the base64 digest of the DER. */
   readonly fingerprint: string;
+  /** PEM. What a browser must trust to take `cert`. It signed that one certificate: its key is gone. */
+  readonly authority: string;
 }
 
 export interface CertificateOptions {
-  /** The data directory: the pair is in its `certificate` folder, made when missing. */
+  /** The data directory: the files are in its `certificate` folder, made when missing. */
   readonly directory: string;
   readonly clock?: () => Date;
 }
@@ -28,11 +32,11 @@ const LIFE_DAYS = 397;
 const RENEW_BEFORE_DAYS = 30;
 /** A clock that was set back a little must not make the new certificate "not yet valid". */
 const BACKDATED_DAYS = 1;
-const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
 /**
- * Gives the stored certificate, or makes one when there is none, when it does not fit its key, cannot
- * be read, or ends within 30 days. LINK_UNAVAILABLE when the directory cannot be written.
+ * Gives the stored certificate, or makes one with a new authority when there is none, when its files do
+ * not fit each other (as after a crash between writing them), cannot be read, or end within 30 days.
+ * LINK_UNAVAILABLE when the directory cannot be written.
  */
 export async function loadCertificate({
   directory,
@@ -46,6 +50,7 @@ export async function loadCertificate({
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     replaceFile(join(folder, 'key.pem'), made.key, 0o600);
     replaceFile(join(folder, 'cert.pem'), made.cert, 0o644);
+    replaceFile(join(folder, 'authority.pem'), made.authority, 0o644);
   } catch {
     return fail(
       failure('LINK_UNAVAILABLE', 'The certificate of the link page cannot be saved.', {
@@ -60,27 +65,57 @@ function readStored(folder: string, now: Date): LoopbackCertificate | null {
   try {
     const cert = readFileSync(join(folder, 'cert.pem'), 'utf8');
     const key = readFileSync(join(folder, 'key.pem'), 'utf8');
-    const certificate = new X509Certificate(cert);
+    const authority = readFileSync(join(folder, 'authority.pem'), 'utf8');
+    const leaf = new X509Certificate(cert);
+    const issuer = new X509Certificate(authority);
     const usable =
-      certificate.checkPrivateKey(createPrivateKey(key)) &&
-      certificate.checkHost('localhost') !== undefined &&
-      Date.parse(certificate.validFrom) <= now.getTime() &&
-      Date.parse(certificate.validTo) - now.getTime() >= RENEW_BEFORE_DAYS * DAY_MS;
-    return usable ? { cert, key, fingerprint: fingerprintOf(certificate) } : null;
+      leaf.checkPrivateKey(createPrivateKey(key)) &&
+      leaf.checkHost('localhost') !== undefined &&
+      leaf.checkIssued(issuer) &&
+      leaf.verify(issuer.publicKey) &&
+      isLoopbackAuthority(authority) &&
+      [leaf, issuer].every((certificate) => isCurrent(certificate, now));
+    return usable ? { cert, key, fingerprint: fingerprintOf(leaf), authority } : null;
   } catch {
     return null;
   }
 }
 
+const isCurrent = ({ validFrom, validTo }: X509Certificate, now: Date): boolean =>
+  Date.parse(validFrom) <= now.getTime() &&
+  Date.parse(validTo) - now.getTime() >= RENEW_BEFORE_DAYS * DAY_MS;
+
+/** The authority signs once: its key ends with this call. */
 async function makeCertificate(now: Date): Promise<LoopbackCertificate> {
-  const keys = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
   const notBefore = now.getTime() - BACKDATED_DAYS * DAY_MS;
-  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-    name: 'CN=Trax on this computer',
+  const validity = {
     notBefore: new Date(notBefore),
     notAfter: new Date(notBefore + LIFE_DAYS * DAY_MS),
-    signingAlgorithm: ALGORITHM,
-    keys,
+  };
+  const authority = await makeAuthority(validity);
+  const keys = await crypto.subtle.generateKey(SIGNING, true, ['sign', 'verify']);
+  const cert = await issue(authority, keys.publicKey, validity);
+  const pkcs8 = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
+  return {
+    cert,
+    key: x509.PemConverter.encode(pkcs8, 'PRIVATE KEY'),
+    fingerprint: fingerprintOf(new X509Certificate(cert)),
+    authority: authority.certificate.toString('pem'),
+  };
+}
+
+async function issue(
+  authority: Authority,
+  publicKey: CryptoKey,
+  validity: Validity,
+): Promise<string> {
+  const certificate = await x509.X509CertificateGenerator.create({
+    subject: 'CN=localhost',
+    issuer: authority.certificate.subjectName,
+    ...validity,
+    publicKey,
+    signingKey: authority.keys.privateKey,
+    signingAlgorithm: SIGNING,
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
@@ -90,15 +125,11 @@ async function makeCertificate(now: Date): Promise<LoopbackCertificate> {
         { type: 'ip', value: '127.0.0.1' },
         { type: 'ip', value: '::1' },
       ]),
+      await x509.AuthorityKeyIdentifierExtension.create(authority.keys.publicKey),
+      await x509.SubjectKeyIdentifierExtension.create(publicKey),
     ],
   });
-  const cert = certificate.toString('pem');
-  const pkcs8 = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
-  return {
-    cert,
-    key: x509.PemConverter.encode(pkcs8, 'PRIVATE KEY'),
-    fingerprint: fingerprintOf(new X509Certificate(cert)),
-  };
+  return certificate.toString('pem');
 }
 
 /** Node gives the SHA-256 of the DER as upper-case hex with colons. */

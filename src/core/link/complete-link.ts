@@ -1,17 +1,18 @@
-import type { LinkSuccess } from '../../shared/contract.ts';
-import { fail, failure, ok, type Result } from '../../shared/failure.ts';
+import { ok, type Result } from '../../shared/failure.ts';
 import { listBanks } from '../ledger/banks.ts';
 import { saveAccounts, saveInstitution, saveItem } from '../ledger/items.ts';
 import type { Ledger } from '../ledger/open.ts';
 import type { PlaidAccount, PlaidClient, PlaidItem } from '../plaid/port.ts';
-import { Secret } from '../vault/secret.ts';
+import type { Secret } from '../vault/secret.ts';
 import type { Vault } from '../vault/vault.ts';
 import { findDuplicate } from './duplicate-guard.ts';
+import type { Revocations } from './revocations.ts';
 
 export interface LinkDependencies {
   readonly plaid: PlaidClient;
   readonly vault: Vault;
   readonly ledger: Ledger;
+  readonly revocations: Revocations;
   readonly clock: () => Date;
   /** ISO 3166-1 alpha-2; Plaid wants them to describe an institution. */
   readonly countries: readonly string[];
@@ -32,20 +33,55 @@ export interface LinkedItem {
  */
 export async function completeLink(
   dependencies: LinkDependencies,
-  success: LinkSuccess,
+  publicToken: Secret,
 ): Promise<Result<LinkedItem>> {
   const { plaid, vault } = dependencies;
-  if (success.publicToken === null) {
-    return fail(failure('LINK_EXPIRED', 'The bank was signed in to, but Plaid sent no token.'));
-  }
-  const exchanged = await plaid.exchangePublicToken(new Secret(success.publicToken));
+  const exchanged = await plaid.exchangePublicToken(publicToken);
   if (!exchanged.ok) return exchanged;
   const { accessToken, itemId } = exchanged.value;
   const kept = await vault.putToken(itemId, accessToken);
-  const described = kept.ok ? await describe(dependencies, itemId, accessToken) : kept;
-  const saved = described.ok ? await save(dependencies, described.value) : described;
-  if (!saved.ok) await giveBack(dependencies, itemId, accessToken);
+  if (!kept.ok) {
+    // No token on disk, so nothing can be tried later: this is the one chance.
+    await plaid.removeItem(accessToken, { itemId });
+    return kept;
+  }
+  const saved = await bringIn(dependencies, itemId, accessToken);
+  if (!saved.ok) await dependencies.revocations.revoke(itemId);
   return saved;
+}
+
+/** Enters an Item whose token is in the vault into finance.db: the Item, its institution, its accounts. */
+export async function bringIn(
+  dependencies: LinkDependencies,
+  itemId: string,
+  accessToken: Secret,
+): Promise<Result<LinkedItem>> {
+  const described = await describeItem(dependencies, itemId, accessToken);
+  return described.ok ? save(dependencies, described.value) : described;
+}
+
+/**
+ * Exchanges the public token of an Item that is to take another's place. It is not shown and not synced
+ * until its accounts are matched to the old ones; the vault remembers that it waits for that.
+ */
+export async function completeReplacement(
+  { plaid, vault }: LinkDependencies,
+  publicToken: Secret,
+  replaced: { readonly itemId: string; readonly institutionName: string },
+): Promise<Result<string>> {
+  const exchanged = await plaid.exchangePublicToken(publicToken);
+  if (!exchanged.ok) return exchanged;
+  const { accessToken, itemId } = exchanged.value;
+  const kept = await vault.putToken(itemId, accessToken, {
+    state: 'matching',
+    replaces: replaced.itemId,
+    institutionName: replaced.institutionName,
+  });
+  if (!kept.ok) {
+    await plaid.removeItem(accessToken, { itemId });
+    return kept;
+  }
+  return ok(itemId);
 }
 
 /**
@@ -64,10 +100,10 @@ export async function adoptItems(
     if (known.includes(itemId)) continue;
     const accessToken = await dependencies.vault.accessToken(itemId);
     if (!accessToken.ok) continue;
-    const described = await describe(dependencies, itemId, accessToken.value, signal);
+    const described = await describeItem(dependencies, itemId, accessToken.value, signal);
     if (!described.ok) continue;
     if (isDoubled(dependencies, described.value)) {
-      await giveBack(dependencies, itemId, accessToken.value);
+      await dependencies.revocations.revoke(itemId);
       continue;
     }
     const saved = await save(dependencies, described.value);
@@ -76,13 +112,14 @@ export async function adoptItems(
   return adopted;
 }
 
-interface DescribedItem {
+export interface DescribedItem {
   readonly item: PlaidItem;
   readonly accounts: readonly PlaidAccount[];
 }
 
-async function describe(
-  { plaid }: LinkDependencies,
+/** What Plaid says of an Item and its accounts. */
+export async function describeItem(
+  { plaid }: Pick<LinkDependencies, 'plaid'>,
   itemId: string,
   accessToken: Secret,
   signal?: AbortSignal,
@@ -105,35 +142,32 @@ function isDoubled({ ledger }: LinkDependencies, { item, accounts }: DescribedIt
     type,
     subtype,
   }));
-  const banks = listBanks(ledger.reader, () => null);
+  const banks = listBanks(ledger.reader, () => null).filter(({ state }) => state !== 'removed');
   return findDuplicate(banks, { institution, accounts: named }) !== null;
 }
 
-/** Ends an Item at Plaid and forgets its token; a token that Plaid could not be told about is kept. */
-async function giveBack(
-  { plaid, vault }: LinkDependencies,
-  itemId: string,
-  accessToken: Secret,
-): Promise<void> {
-  const removed = await plaid.removeItem(accessToken);
-  if (removed.ok) vault.deleteToken(itemId);
-}
-
 async function save(
-  { plaid, ledger, clock, countries }: LinkDependencies,
+  dependencies: LinkDependencies,
   { item, accounts }: DescribedItem,
 ): Promise<Result<LinkedItem>> {
-  const { itemId, institutionId } = item;
-  // A bank without a logo is no reason to refuse the bank.
-  const described =
-    institutionId === null ? null : await plaid.getInstitution(institutionId, countries);
-  const institution = described?.ok === true ? described.value : null;
-  const institutionName = institution?.name ?? item.institutionName ?? 'Unnamed bank';
+  const { ledger, clock } = dependencies;
+  const institution = await describeInstitution(dependencies, item);
   const at = clock().toISOString();
   const saved = await ledger.writer.inTransaction((writing) => {
-    if (institution !== null) saveInstitution(writing, institution, at);
-    saveItem(writing, { ...item, institutionName }, at);
-    saveAccounts(writing, itemId, accounts, at);
+    if (institution.known !== null) saveInstitution(writing, institution.known, at);
+    saveItem(writing, { ...item, institutionName: institution.name }, at);
+    saveAccounts(writing, item.itemId, accounts, at);
   });
-  return saved.ok ? ok({ itemId, institutionName }) : saved;
+  return saved.ok ? ok({ itemId: item.itemId, institutionName: institution.name }) : saved;
+}
+
+/** A bank without a logo is no reason to refuse the bank: `known` is null when Plaid cannot say. */
+export async function describeInstitution(
+  { plaid, countries }: Pick<LinkDependencies, 'plaid' | 'countries'>,
+  item: PlaidItem,
+) {
+  const described =
+    item.institutionId === null ? null : await plaid.getInstitution(item.institutionId, countries);
+  const known = described?.ok === true ? described.value : null;
+  return { known, name: known?.name ?? item.institutionName ?? 'Unnamed bank' };
 }

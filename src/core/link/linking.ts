@@ -1,131 +1,257 @@
-import type { LinkSuccess } from '../../shared/contract.ts';
+import { randomUUID } from 'node:crypto';
+import type { LinkEvent, LinkExit, LinkPageSession, LinkSuccess } from '../../shared/contract.ts';
 import { fail, failure, ok, type Result } from '../../shared/failure.ts';
-import type { Profile } from '../../shared/model.ts';
+import type { LinkPurpose, LinkSession, LinkWay } from '../../shared/model.ts';
 import { listBanks } from '../ledger/banks.ts';
-import { loadCertificate } from './certificate.ts';
-import { completeLink, type LinkDependencies, type LinkedItem } from './complete-link.ts';
-import { findDuplicate } from './duplicate-guard.ts';
-import { linkPageCsp } from './link-page-csp.ts';
+import type { LinkDependencies } from './complete-link.ts';
+import { isHostedLinkPage } from './hosted-link.ts';
+import type { LinkHostOptions } from './link-host.ts';
+import { sessionView, type StoredSession } from './link-session.ts';
+import { linkTokenRequest, type LinkSettings } from './link-token-request.ts';
+import { readReturn } from './oauth-return.ts';
+import {
+  closeSession,
+  followSession,
+  openedLink,
+  serveSession,
+  type OpenedLink,
+  type OpenSession,
+} from './open-session.ts';
 import { defaultRedirectUri } from './redirect-uri.ts';
-import { startLoopbackServer, type LoopbackServer } from './loopback-server.ts';
+import { createSessionEnd, type SessionEndOptions } from './session-end.ts';
 
-/** Where main finds the Link page and how it knows that the page is Trax's own. */
-export interface LinkPage {
-  readonly url: string;
-  /** Of the loopback certificate, as Electron writes it: sha256/<base64>. */
-  readonly fingerprint: string;
-  /** The demo bank serves Link's script in place of Plaid's CDN. */
-  readonly demoBankUrl: string | null;
-}
-
-export interface LinkSessionView {
-  readonly linkToken: string;
-  readonly receivedRedirectUri: string | null;
-}
-
-export interface LinkingOptions {
-  readonly profile: Profile;
-  readonly dataDirectory: string;
-  readonly linkPageDirectory: string;
-  readonly demoBankUrl: string | null;
-  readonly clock: () => Date;
-}
-
-export interface LinkRequest {
-  readonly dependencies: LinkDependencies;
-  readonly port: number;
-  readonly redirectUri: string | null;
-}
-
-interface Session {
-  readonly linkToken: string;
-  readonly expiresAt: Date;
+export interface LinkingOptions extends LinkHostOptions, SessionEndOptions {
+  readonly settings: () => LinkSettings;
+  /** The bank sent the person back, in the window or in the browser: the Link page is to go on. */
+  readonly onReturned: () => void;
 }
 
 export interface Linking {
-  /** Starts over if a session is open. Errors: PORT_IN_USE, and what Plaid answers. */
-  readonly start: (request: LinkRequest) => Promise<Result<LinkPage>>;
-  readonly session: () => Result<LinkSessionView>;
-  /** DUPLICATE_ITEM (with its itemId) when the same bank and accounts are linked already. */
-  readonly complete: (
-    dependencies: LinkDependencies,
-    success: LinkSuccess,
-  ) => Promise<Result<LinkedItem>>;
-  /** Forgets the session and stops serving the page. */
-  readonly end: () => Promise<void>;
+  /** Errors: PORT_IN_USE, and what Plaid answers. A session that is open is left first. */
+  readonly start: (purpose: LinkPurpose, way: LinkWay) => Promise<Result<OpenedLink>>;
+  readonly resume: (sessionId: string) => Promise<Result<OpenedLink>>;
+  /** What the Link page needs; only for the page itself. */
+  readonly page: () => Result<LinkPageSession>;
+  readonly event: (event: LinkEvent) => Promise<void>;
+  readonly succeed: (success: LinkSuccess) => Promise<void>;
+  readonly exit: (exit: LinkExit) => Promise<void>;
+  /** The link window was closed: what can be taken up again is kept. */
+  readonly leave: () => Promise<void>;
+  /** Arms the return from the browser and gives the address to open there; without one, the last again. */
+  readonly sendToBrowser: (bankUrl: string | null) => Result<string>;
+  /** A window of Trax has come to the redirect URI. */
+  readonly returnInside: (url: string) => Result<undefined>;
+  /** Gives the embedded Link up for Plaid's own page, for the same purpose. */
+  readonly useHosted: () => Promise<Result<OpenedLink>>;
+  readonly discard: (sessionId: string) => Promise<void>;
+  readonly linkDuplicate: (sessionId: string) => Promise<Result<undefined>>;
+  readonly list: () => Promise<readonly LinkSession[]>;
+  /** Lets go of everything; sessions that can be taken up again are kept. */
+  readonly close: () => Promise<void>;
 }
 
-/** One link session at a time: its token stays here and goes only to the page that Trax serves. */
+/** Link sessions: begun, left, taken up again and ended. Their tokens go only to the page that Trax serves. */
 export function createLinking(options: LinkingOptions): Linking {
-  let session: Session | null = null;
-  let server: LoopbackServer | null = null;
+  const { book, clock, onChanged, settings, dependencies } = options;
+  const end = createSessionEnd(options);
+  let open: OpenSession | null = null;
 
-  const end = async () => {
-    session = null;
-    await server?.close();
-    server = null;
+  const redirectUri = () => settings().redirectUri ?? defaultRedirectUri(settings().port);
+
+  const keep = async (current: OpenSession, change: Partial<StoredSession>) => {
+    current.session = { ...current.session, ...change };
+    await book.put(current.session);
+    onChanged();
+  };
+
+  const letGo = async (): Promise<StoredSession | null> => {
+    const current = open;
+    open = null;
+    if (current !== null) await closeSession(current);
+    return current?.session ?? null;
+  };
+
+  const follow = async (current: OpenSession) => {
+    const followed = await followSession(current, dependencies, clock);
+    if (open !== current) return;
+    const session = current.session;
+    await letGo();
+    if (!followed.ok) end.forget(session, { outcome: 'failed', failure: followed.failure });
+    else if (followed.value.kind === 'success') await end.succeed(session, followed.value.success);
+    else await end.exit(session, followed.value.exit);
+  };
+
+  const show = async (session: StoredSession): Promise<Result<OpenedLink>> => {
+    if (session.hostedUrl === null) {
+      const served = await serveSession(session, options, settings());
+      if (!served.ok) return served;
+      open = served.value;
+    } else {
+      open = { session, server: null, awaited: null, stop: new AbortController() };
+      void follow(open);
+    }
+    return ok(openedLink(open, options.demoBankUrl, redirectUri()));
+  };
+
+  const leave = async () => {
+    // The person is in the browser: closing the window does not call them back.
+    if (open === null || open.awaited !== null || open.server === null) return;
+    const session = await letGo();
+    if (session !== null) await end.leave(session);
+  };
+
+  const start = async (purpose: LinkPurpose, way: LinkWay): Promise<Result<OpenedLink>> => {
+    const before = await letGo();
+    if (before !== null) await end.leave(before);
+    const needed = await dependencies();
+    if (!needed.ok) return needed;
+    const session = await newSession(needed.value, purpose, way);
+    if (!session.ok) return session;
+    const opened = await show(session.value);
+    if (opened.ok) await book.put(session.value);
+    onChanged();
+    return opened;
+  };
+
+  const newSession = async (
+    { vault, plaid, ledger }: LinkDependencies,
+    purpose: LinkPurpose,
+    way: LinkWay,
+  ): Promise<Result<StoredSession>> => {
+    const { profile, demoBankUrl } = options;
+    const wanted = { profile, purpose, way, redirectUri: redirectUri() };
+    const request = await linkTokenRequest(vault, settings(), wanted);
+    if (!request.ok) return request;
+    const token = await plaid.createLinkToken(request.value);
+    if (!token.ok) return token;
+    const { linkToken, expiresAt } = token.value;
+    const hostedUrl = way === 'hosted' ? (token.value.hostedUrl?.reveal() ?? '') : null;
+    if (hostedUrl !== null && !isHostedLinkPage(hostedUrl, demoBankUrl)) {
+      return fail(failure('LINK_UNAVAILABLE', 'Plaid gave no page of its own for the browser.'));
+    }
+    const bank =
+      purpose.kind === 'new'
+        ? undefined
+        : listBanks(ledger.reader, () => null).find(({ itemId }) => itemId === purpose.itemId);
+    return ok({
+      sessionId: randomUUID(),
+      purpose,
+      way,
+      linkToken: linkToken.reveal(),
+      hostedUrl,
+      institutionName: bank?.institution.name ?? null,
+      startedAt: clock().toISOString(),
+      expiresAt,
+      receivedRedirectUri: null,
+      success: null,
+      existingItemId: null,
+    });
+  };
+
+  const received = (current: OpenSession, receivedRedirectUri: string) => {
+    current.awaited = null;
+    void keep(current, { receivedRedirectUri }).then(options.onReturned);
   };
 
   return {
-    start: async ({ dependencies, port, redirectUri }) => {
-      await end();
-      const serving = await serve(options, port);
-      if (!serving.ok) return serving;
-      server = serving.value;
-      const token = await dependencies.plaid.createLinkToken({
-        // Plaid wants a stable, meaningless id of the person; there is one person a machine.
-        clientUserId: `trax-${options.profile}`,
-        clientName: 'Trax',
-        language: 'en',
-        countryCodes: dependencies.countries,
-        redirectUri: redirectUri ?? defaultRedirectUri(port),
-        daysRequested: 730,
-      });
-      if (!token.ok) {
-        await end();
-        return token;
+    start,
+    leave,
+    resume: async (sessionId) => {
+      if (open?.session.sessionId === sessionId) {
+        return ok(openedLink(open, options.demoBankUrl, redirectUri()));
       }
-      session = {
-        linkToken: token.value.linkToken.reveal(),
-        expiresAt: new Date(token.value.expiresAt),
-      };
-      return ok({
-        url: `${server.origin}/link/`,
-        fingerprint: server.fingerprint,
-        demoBankUrl: options.demoBankUrl,
-      });
-    },
-    session: () => {
-      if (session === null || session.expiresAt <= options.clock()) {
-        return fail(failure('LINK_EXPIRED', 'This link session has ended.'));
+      const kept = (await book.list(open?.session.sessionId ?? null)).find(
+        (session) => session.sessionId === sessionId,
+      );
+      if (kept === undefined) return fail(linkEnded());
+      const before = await letGo();
+      if (before !== null) await end.leave(before);
+      if (kept.success === null) {
+        const opened = await show(kept);
+        onChanged();
+        return opened;
       }
-      return ok({ linkToken: session.linkToken, receivedRedirectUri: null });
+      await end.finish(kept, false);
+      return ok({ kind: 'finishing' });
     },
-    complete: async (dependencies, success) => {
-      await end();
-      const banks = listBanks(dependencies.ledger.reader, () => null);
-      const duplicate = findDuplicate(banks, success);
-      if (duplicate !== null) {
+    page: () => {
+      if (open === null || Date.parse(open.session.expiresAt) <= clock().getTime()) {
+        return fail(linkEnded());
+      }
+      const { linkToken, receivedRedirectUri } = open.session;
+      return ok({ linkToken, receivedRedirectUri, inBrowser: open.awaited !== null });
+    },
+    event: async ({ name, institutionName }) => {
+      // Link has gone on from the return: it is worth one use.
+      if (name === 'OPEN' && open !== null && open.session.receivedRedirectUri !== null) {
+        await keep(open, { receivedRedirectUri: null });
+      }
+      if (open === null || institutionName === null) return;
+      if (institutionName !== open.session.institutionName) await keep(open, { institutionName });
+    },
+    succeed: async (success) => {
+      const session = await letGo();
+      if (session !== null) await end.succeed(session, success);
+    },
+    exit: async (exit) => {
+      const session = await letGo();
+      if (session !== null) await end.exit(session, exit);
+    },
+    sendToBrowser: (bankUrl) => {
+      const current = open;
+      if (current?.server == null) return fail(linkEnded());
+      if (bankUrl === null) {
+        return current.awaited === null ? fail(linkEnded()) : ok(current.awaited.startUrl);
+      }
+      current.awaited = current.server.expectReturn({
+        bankUrl,
+        expiresAt: new Date(current.session.expiresAt),
+        onReturn: (url) => {
+          received(current, url);
+        },
+      });
+      onChanged();
+      return ok(current.awaited.startUrl);
+    },
+    returnInside: (url) => {
+      const receivedRedirectUri = readReturn(url, redirectUri());
+      if (open === null || receivedRedirectUri === null) {
         return fail(
-          failure('DUPLICATE_ITEM', 'You already linked this bank.', { itemId: duplicate }),
+          failure('RETURN_REFUSED', 'The bank’s answer was not one that Trax waits for.'),
         );
       }
-      return completeLink(dependencies, success);
+      received(open, receivedRedirectUri);
+      return ok(undefined);
     },
-    end,
+    useHosted: async () => {
+      const session = await letGo();
+      if (session === null) return fail(linkEnded());
+      book.remove(session.sessionId);
+      return start(session.purpose, 'hosted');
+    },
+    discard: async (sessionId) => {
+      if (open?.session.sessionId === sessionId) await letGo();
+      book.remove(sessionId);
+      onChanged();
+    },
+    linkDuplicate: async (sessionId) => {
+      const session = await book.get(sessionId);
+      if (session === null || session.success === null) return fail(linkEnded());
+      await end.finish({ ...session, existingItemId: null }, true);
+      return ok(undefined);
+    },
+    list: async () => {
+      const sessions = await book.list(open?.session.sessionId ?? null);
+      return sessions.map((session) => {
+        if (open?.session.sessionId !== session.sessionId) return sessionView(session, 'paused');
+        const inBrowser = open.server === null || open.awaited !== null;
+        return sessionView(session, inBrowser ? 'browser' : 'window');
+      });
+    },
+    close: async () => {
+      await letGo();
+    },
   };
 }
 
-async function serve(options: LinkingOptions, port: number): Promise<Result<LoopbackServer>> {
-  const certificate = await loadCertificate({
-    directory: options.dataDirectory,
-    clock: options.clock,
-  });
-  if (!certificate.ok) return certificate;
-  return startLoopbackServer({
-    port,
-    certificate: certificate.value,
-    staticDirectory: options.linkPageDirectory,
-    csp: linkPageCsp({ profile: options.profile, demoBankUrl: options.demoBankUrl }),
-  });
-}
+const linkEnded = () => failure('LINK_EXPIRED', 'This link session has ended.');

@@ -5,6 +5,11 @@ import type { AddressInfo, ListenOptions, Socket } from 'node:net';
 import { fail, failure, ok } from '../../shared/failure.ts';
 import type { Result } from '../../shared/failure.ts';
 import type { LoopbackCertificate } from './certificate.ts';
+import { NOT_FOUND, send } from './loopback-answer.ts';
+import type { Answer } from './loopback-answer.ts';
+import { createReturnDesk } from './oauth-return-desk.ts';
+import type { AwaitedReturn, ExpectedReturn } from './oauth-return-desk.ts';
+import { defaultRedirectUri } from './redirect-uri.ts';
 import { readStaticFiles } from './static-files.ts';
 import type { StaticFile } from './static-files.ts';
 
@@ -27,8 +32,10 @@ export interface LoopbackServerOptions {
   readonly staticDirectory: string;
   /** Content-Security-Policy of the link page. */
   readonly csp: string;
-  /** Told the whole URL that a bank sent the browser back to. Anybody may forge one: check its state. */
-  readonly onOAuthReturn?: ((url: string) => void) | undefined;
+  /** As it is registered with Plaid; null for the default one on the port. */
+  readonly redirectUri: string | null;
+  readonly clock?: () => Date;
+  readonly randomBytes?: (size: number) => Buffer;
   readonly limits?: LoopbackLimits;
 }
 
@@ -37,6 +44,8 @@ export interface LoopbackServer {
   readonly origin: string;
   /** The one certificate to trust for the origin, as Electron's Certificate.fingerprint has it. */
   readonly fingerprint: string;
+  /** Waits for a bank's return, in place of the one before it. Throws when `bankUrl` is not a URL. */
+  readonly expectReturn: (expected: ExpectedReturn) => AwaitedReturn;
   /** Ends open connections too. */
   close(): Promise<void>;
 }
@@ -50,36 +59,12 @@ const LIMITS: LoopbackLimits = {
 };
 
 const LINK_PREFIX = '/link/';
-const OAUTH_RETURN = '/oauth-return';
-
-/** A page with nothing to load and nothing to run. */
-const INERT_CSP = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-const HTML = 'text/html; charset=utf-8';
-const NOT_FOUND = Buffer.from('Not found\n');
-const OAUTH_DONE = Buffer.from(
-  '<!doctype html><html lang="en"><title>Trax</title><p>You can close this tab and go back to Trax.</p></html>\n',
-);
-
-const HEADERS = {
-  'Cache-Control': 'no-store',
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  // Plaid's OAuth opens a pop-up that must keep its opener.
-  'Cross-Origin-Opener-Policy': 'same-origin-allow-popups',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-} as const;
-
-interface Answer {
-  readonly status: number;
-  readonly type: string;
-  readonly csp: string;
-  readonly body: Buffer;
-}
 
 /**
  * Starts the server on 127.0.0.1 and, where the computer has IPv6, on ::1. Answers only GET of the link
- * page's files and of the OAuth return, only under the exact host `localhost:<port>`; everything else
- * is one and the same 404. PORT_IN_USE names the port; LINK_UNAVAILABLE when the page is not there.
+ * page's files, under the exact host `localhost:<port>`, and of the OAuth return that is waited for;
+ * everything else is one and the same 404. PORT_IN_USE names the port; LINK_UNAVAILABLE when the page
+ * is not there.
  */
 export async function startLoopbackServer(
   options: LoopbackServerOptions,
@@ -94,55 +79,55 @@ export async function startLoopbackServer(
       }),
     );
   }
-  const answer = (request: IncomingMessage, port: number): Answer =>
-    respond(request, `localhost:${String(port)}`, files, options);
-  const v4 = await listen({ host: '127.0.0.1', port: options.port }, answer, options);
+  const v4 = await listen({ host: '127.0.0.1', port: options.port }, options);
   if (!v4.ok || v4.value === null) return v4.ok ? fail(noLoopback()) : v4;
   const { value: first } = v4;
   const { port } = first;
-  const v6 = await listen({ host: '::1', port, ipv6Only: true }, answer, options);
+  const desk = createReturnDesk({
+    ...options,
+    port,
+    redirectUri: options.redirectUri ?? defaultRedirectUri(port),
+  });
+  const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
+    const page = linkPage(request, `localhost:${String(port)}`, files, options.csp);
+    const atDesk = page === null ? desk.answer(request) : null;
+    send(response, page ?? atDesk?.answer ?? NOT_FOUND);
+    atDesk?.afterwards?.();
+  };
+  first.server.on('request', onRequest);
+  const v6 = await listen({ host: '::1', port, ipv6Only: true }, options);
   if (!v6.ok) {
     await first.close();
     return v6;
   }
   const { value: second } = v6;
+  second?.server.on('request', onRequest);
   return ok({
     origin: `https://localhost:${String(port)}`,
     fingerprint: options.certificate.fingerprint,
+    expectReturn: desk.expectReturn,
     close: async () => {
       await Promise.all([first.close(), second?.close()]);
     },
   });
 }
 
-function respond(
-  request: IncomingMessage,
+/** Null when a request is not for the link page. */
+function linkPage(
+  { method, url = '', headersDistinct }: IncomingMessage,
   host: string,
   files: ReadonlyMap<string, StaticFile>,
-  { csp, onOAuthReturn }: LoopbackServerOptions,
-): Answer {
-  const notFound = {
-    status: 404,
-    type: 'text/plain; charset=utf-8',
-    csp: INERT_CSP,
-    body: NOT_FOUND,
-  };
-  const { method, url = '' } = request;
-  if (method !== 'GET' || !hasExactHost(request, host)) return notFound;
+  csp: string,
+): Answer | null {
+  // A page elsewhere whose name was made to point here (DNS rebinding) still sends its own name.
+  const [given, ...more] = headersDistinct['host'] ?? [];
+  if (method !== 'GET' || given !== host || more.length > 0) return null;
   const file = files.get(url);
-  if (file !== undefined) return { status: 200, ...file, csp };
-  if (url !== OAUTH_RETURN && !url.startsWith(`${OAUTH_RETURN}?`)) return notFound;
-  onOAuthReturn?.(`https://${host}${url}`);
-  return { status: 200, type: HTML, csp: INERT_CSP, body: OAUTH_DONE };
-}
-
-/** A page elsewhere whose name was made to point here (DNS rebinding) still sends its own name. */
-function hasExactHost({ headersDistinct }: IncomingMessage, host: string): boolean {
-  const hosts = headersDistinct['host'];
-  return hosts?.length === 1 && hosts[0] === host;
+  return file === undefined ? null : { status: 200, ...file, csp };
 }
 
 interface Listening {
+  readonly server: Server;
   readonly port: number;
   close(): Promise<void>;
 }
@@ -166,7 +151,6 @@ function closer(server: Server): () => Promise<void> {
 /** Null when the computer does not have the address. */
 function listen(
   where: ListenOptions & { readonly port: number },
-  answer: (request: IncomingMessage, port: number) => Answer,
   { certificate, limits = LIMITS }: LoopbackServerOptions,
 ): Promise<Result<Listening | null>> {
   const server = createServer({
@@ -190,23 +174,9 @@ function listen(
       resolve(notListening(error.code, where.port));
     });
     server.listen(where, () => {
-      const port = portOf(server.address());
-      server.on('request', (request, response) => {
-        send(response, answer(request, port));
-      });
-      resolve(ok({ port, close: closer(server) }));
+      resolve(ok({ server, port: portOf(server.address()), close: closer(server) }));
     });
   });
-}
-
-function send(response: ServerResponse, { status, type, csp, body }: Answer): void {
-  response.writeHead(status, {
-    ...HEADERS,
-    'Content-Security-Policy': csp,
-    'Content-Type': type,
-    'Content-Length': body.length,
-  });
-  response.end(body);
 }
 
 function notListening(code: string | undefined, port: number): Result<null> {

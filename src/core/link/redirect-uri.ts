@@ -1,3 +1,26 @@
+const LOOPBACK_PATH = '/oauth-return';
+
 /** The redirect URI that the loopback server answers on `port`, as it is registered with Plaid. */
 export const defaultRedirectUri = (port: number): string =>
-  `https://localhost:${String(port)}/oauth-return`;
+  `https://localhost:${String(port)}${LOOPBACK_PATH}`;
+
+/** One place at which a bank's return may reach the loopback server. */
+export interface ReturnAddress {
+  /** As a browser writes the Host header: lower case, and no port where it is 443. */
+  readonly host: string;
+  readonly path: string;
+  /** Whether a cookie that was set at localhost reaches it: cookies know hosts but not ports. */
+  readonly sendsCookie: boolean;
+}
+
+/**
+ * Where returns may come in while `redirectUri` is registered: at that very address, when a tunnel leads
+ * from there to `port`, and at the default one, to which a page at that address may forward the browser.
+ * Throws when `redirectUri` is not a URL.
+ */
+export function returnAddresses(port: number, redirectUri: string): readonly ReturnAddress[] {
+  return [defaultRedirectUri(port), redirectUri].map((address) => {
+    const { host, hostname, pathname } = new URL(address);
+    return { host, path: pathname, sendsCookie: hostname === 'localhost' };
+  });
+}

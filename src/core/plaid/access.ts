@@ -45,14 +45,15 @@ export function createPlaidAccess(options: {
       const vault = vaultOf(keyed);
       if (!vault.ok) return vault;
       const saved = await vault.value.saveKeys(keys);
-      if (saved.ok) cached = undefined;
+      // Also after a failure: the keychain may hold the change already.
+      cached = undefined;
       return saved.ok ? ok(undefined) : saved;
     },
     removeKeys: async (keyed) => {
       const vault = vaultOf(keyed);
       if (!vault.ok) return vault;
       const removed = await vault.value.removeKeys();
-      if (removed.ok) cached = undefined;
+      cached = undefined;
       return removed.ok ? ok(undefined) : removed;
     },
     hasKeys: async (keyed) => {

@@ -9,7 +9,9 @@ import type { Secret } from '../vault/secret.ts';
 import { isPlaidBaseUrl } from './environment.ts';
 import { createLimiter, PRODUCTION_LIMITS } from './limits.ts';
 import type { Endpoint, Limits } from './limits.ts';
-import type { CallOptions, LinkTokenRequest, PlaidClient, PlaidKeys } from './port.ts';
+import { LinkSessionsResponse } from './link-sessions.ts';
+import { linkTokenBody } from './link-token.ts';
+import type { CallOptions, PlaidClient, PlaidKeys } from './port.ts';
 import { withRetries } from './retry.ts';
 import type { Sleep } from './retry.ts';
 import { sendOnce } from './transport.ts';
@@ -112,6 +114,17 @@ export function createPlaidClient({
         options,
       );
     },
+
+    getLinkSessions: (linkToken, options = {}) =>
+      run(
+        {
+          endpoint: 'link/token/get',
+          carries: linkToken,
+          send: (config) => api.linkTokenGet({ link_token: linkToken.reveal() }, config),
+          response: LinkSessionsResponse,
+        },
+        options,
+      ),
 
     exchangePublicToken: (publicToken, options = {}) =>
       run(
@@ -256,24 +269,6 @@ function configuration(baseUrl: string, keys: PlaidKeys): Configuration {
       maxContentLength: MAX_RESPONSE_BYTES,
     },
   });
-}
-
-function linkTokenBody(request: LinkTokenRequest, countryCodes: CountryCode[]) {
-  const { accessToken } = request;
-  return {
-    user: { client_user_id: request.clientUserId },
-    client_name: request.clientName,
-    language: request.language,
-    country_codes: countryCodes,
-    redirect_uri: request.redirectUri,
-    // Update mode keeps the Item's products, and Plaid refuses the field there.
-    ...(accessToken === undefined
-      ? {
-          products: [Products.Transactions],
-          transactions: { days_requested: request.daysRequested },
-        }
-      : { access_token: accessToken.reveal() }),
-  };
 }
 
 const unknownCountry = () =>

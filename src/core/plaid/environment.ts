@@ -12,14 +12,28 @@ const BASE_URLS = {
 } as const;
 
 const Environment = z.enum(['sandbox', 'production']);
+export type PlaidEnvironment = z.infer<typeof Environment>;
+
+/** Gives a Plaid environment by its name in Plaid's API, or an ENVIRONMENT_INVALID that says what there is. */
+export function explainEnvironment(word: string): Result<PlaidEnvironment> {
+  const parsed = Environment.safeParse(word);
+  if (parsed.success) return ok(parsed.data);
+  if (word !== 'development') {
+    return fail(
+      failure('ENVIRONMENT_INVALID', 'Plaid has two environments: Sandbox and Production.'),
+    );
+  }
+  return fail(
+    failure('ENVIRONMENT_INVALID', 'Plaid retired its Development environment on 20 June 2024.', {
+      action: 'Use Sandbox for test banks, or Production for real ones. Each has its own secret.',
+    }),
+  );
+}
 
 /** Gives the host of a Plaid environment, or ENVIRONMENT_INVALID for any other word. */
 export function plaidBaseUrl(environment: string): Result<string> {
-  const parsed = Environment.safeParse(environment);
-  if (parsed.success) return ok(BASE_URLS[parsed.data]);
-  return fail(
-    failure('ENVIRONMENT_INVALID', 'Plaid has two environments: Sandbox and Production.'),
-  );
+  const known = explainEnvironment(environment);
+  return known.ok ? ok(BASE_URLS[known.value]) : known;
 }
 
 const LOOPBACK = /^http:\/\/127\.0\.0\.1:([1-9]\d{0,4})$/;

@@ -1,6 +1,7 @@
 import { failure } from '../../shared/failure.ts';
 import type { Failure, FailureCode } from '../../shared/failure.ts';
 import type { Profile } from '../../shared/model.ts';
+import type { PlaidItem } from './port.ts';
 
 /** Plaid's error, reduced to what may be shown and stored. https://plaid.com/docs/errors/ */
 export interface PlaidError {
@@ -119,7 +120,31 @@ const BANK_CODES: ReadonlySet<FailureCode> = new Set(['LOGIN_REQUIRED', 'INSTITU
 
 /** Gives Plaid's error Trax's meaning. Branches on type and code only, as Plaid's docs ask. */
 export function toFailure(error: PlaidError, { environment, itemId }: ErrorContext): Failure {
-  const { code, message, action } = meaningOf(error, environment);
+  const meaning = KEY_CODES.has(error.code) ? wrongKeys(environment) : meaningOf(error);
+  return explained(error, meaning, itemId);
+}
+
+/** What Plaid holds against an Item (/item/get), with the same meaning as when a call fails over it. */
+export function itemFailure({
+  itemId,
+  error,
+}: Pick<PlaidItem, 'itemId' | 'error'>): Failure | null {
+  if (error === null) return null;
+  return explained({ ...error, requestId: null }, meaningOf(error), itemId);
+}
+
+/**
+ * Whether Plaid itself says that the Item has ended, so that there is nothing left to revoke. The vault's
+ * ITEM_GONE is another matter: there the token cannot be opened, and the Item may well live on.
+ */
+export const isGone = ({ code, plaid }: Failure): boolean =>
+  code === 'ITEM_GONE' && plaid !== undefined;
+
+function explained(
+  error: PlaidError,
+  { code, message, action }: Meaning,
+  itemId: string | undefined,
+): Failure {
   const words = BANK_CODES.has(code) ? (error.displayMessage ?? message) : message;
   return failure(code, words, {
     plaid: { type: error.type, code: error.code, requestId: error.requestId },
@@ -128,18 +153,14 @@ export function toFailure(error: PlaidError, { environment, itemId }: ErrorConte
   });
 }
 
-function meaningOf(error: PlaidError, environment: Profile): Meaning {
-  if (KEY_CODES.has(error.code)) {
-    return {
-      code: 'KEYS_INVALID',
-      message: `Plaid refused the client id and secret for ${ENVIRONMENT_NAMES[environment]}.`,
-    };
-  }
-  return (
-    MEANINGS.get(error.code) ??
-    TYPE_MEANINGS.get(error.type) ?? {
-      code: 'PLAID_REJECTED',
-      message: `Plaid refused the request: ${error.displayMessage ?? error.message}`,
-    }
-  );
-}
+const wrongKeys = (environment: Profile): Meaning => ({
+  code: 'KEYS_INVALID',
+  message: `Plaid refused the client id and secret for ${ENVIRONMENT_NAMES[environment]}.`,
+});
+
+const meaningOf = (error: Omit<PlaidError, 'requestId'>): Meaning =>
+  MEANINGS.get(error.code) ??
+  TYPE_MEANINGS.get(error.type) ?? {
+    code: 'PLAID_REJECTED',
+    message: `Plaid refused the request: ${error.displayMessage ?? error.message}`,
+  };

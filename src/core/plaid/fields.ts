@@ -25,5 +25,11 @@ export const withRaw = <S extends z.ZodType>(schema: S) =>
     return z.NEVER;
   });
 
+const MAX_TEXT = 300;
+
+/** Makes a sentence of Plaid's fit to be shown: one line, of bounded length. */
+export const oneLine = (words: string): string =>
+  words.replace(/\p{Cc}+/gu, ' ').slice(0, MAX_TEXT);
+
 /** The same instant in UTC, ISO 8601. */
 export const utc = (timestamp: string): string => new Date(timestamp).toISOString();

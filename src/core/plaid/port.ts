@@ -21,6 +21,8 @@ export interface CallOptions {
   readonly onRequest?: ((attempt: number) => void) | undefined;
 }
 
+export type OptionalProduct = 'investments' | 'liabilities';
+
 export interface LinkTokenRequest {
   readonly clientUserId: string;
   readonly clientName: string;
@@ -29,8 +31,14 @@ export interface LinkTokenRequest {
   /** ISO 3166-1 alpha-2. */
   readonly countryCodes: readonly string[];
   readonly redirectUri: string;
+  /** Also asks for a page of Plaid's own, to be opened in a browser: see LinkToken.hostedUrl. */
+  readonly hosted: boolean;
+  /** Taken beside transactions where the bank and the accounts have them; update mode ignores it. */
+  readonly optionalProducts: readonly OptionalProduct[];
   /** Of the Item to renew; its presence means update mode. */
   readonly accessToken?: Secret | undefined;
+  /** In update mode, also lets the person choose other accounts. Plaid can in the US and Canada only. */
+  readonly chooseAccounts: boolean;
   /** Days of history, 1 to 730. Plaid fixes it when the Item is made; update mode ignores it. */
   readonly daysRequested: number;
 }
@@ -39,6 +47,39 @@ export interface LinkToken {
   readonly linkToken: Secret;
   /** UTC, ISO 8601. */
   readonly expiresAt: string;
+  /** Plaid's own page, which opens the session to whoever has it; null unless it was asked for. */
+  readonly hostedUrl: Secret | null;
+}
+
+export interface LinkedAccount {
+  readonly id: string;
+  readonly name: string;
+  readonly mask: string | null;
+  readonly type: string;
+  readonly subtype: string | null;
+}
+
+/** One run of Link with a link token, as Plaid saw it. */
+export interface LinkSessionResult {
+  readonly linkSessionId: string;
+  /** UTC, ISO 8601; null while Link is open. */
+  readonly finishedAt: string | null;
+  /** Of the Item that was made; null without one. */
+  readonly publicToken: Secret | null;
+  /** The bank of the Item that was made, or that Link was left at. */
+  readonly institution: { readonly institutionId: string; readonly name: string } | null;
+  readonly accounts: readonly LinkedAccount[];
+  /** Link went through to its end: in update mode, where no Item is made, this tells success. */
+  readonly handedOff: boolean;
+  /** Set when Link was left before its end. `status` is Plaid's word for where. */
+  readonly exit: {
+    readonly error: {
+      readonly type: string;
+      readonly code: string;
+      readonly message: string;
+    } | null;
+    readonly status: string | null;
+  } | null;
 }
 
 export interface ExchangedToken {
@@ -53,7 +94,14 @@ export interface PlaidItem {
   /** UTC, ISO 8601; null when the bank's consent has no end. */
   readonly consentExpiresAt: string | null;
   /** What Plaid holds against the Item now, such as ITEM_LOGIN_REQUIRED. */
-  readonly error: { readonly type: string; readonly code: string; readonly message: string } | null;
+  readonly error: {
+    readonly type: string;
+    readonly code: string;
+    /** For developers. */
+    readonly message: string;
+    /** For the person; most errors have none. */
+    readonly displayMessage: string | null;
+  } | null;
   readonly raw: RawJson;
 }
 
@@ -184,6 +232,14 @@ export interface SandboxPublicTokenRequest {
  */
 export interface PlaidClient {
   createLinkToken(request: LinkTokenRequest, options?: CallOptions): Promise<Result<LinkToken>>;
+  /**
+   * Every run of Link with a link token, those under way too; empty before the first. Plaid tells of
+   * hosted ones only, for six hours. LINK_EXPIRED for a token that it does not know any more.
+   */
+  getLinkSessions(
+    linkToken: Secret,
+    options?: CallOptions,
+  ): Promise<Result<readonly LinkSessionResult[]>>;
   exchangePublicToken(publicToken: Secret, options?: CallOptions): Promise<Result<ExchangedToken>>;
   getItem(accessToken: Secret, options?: CallOptions): Promise<Result<PlaidItem>>;
   /** Ends the Item and its billing; the access token is void afterwards. */

@@ -4,9 +4,10 @@ import type { Failure, Result } from '../../shared/failure.ts';
 import type { Secret } from '../vault/secret.ts';
 import { toFailure } from './errors.ts';
 import type { ErrorContext } from './errors.ts';
+import { oneLine } from './fields.ts';
 import { cancelled, retryAfterMs } from './retry.ts';
 import type { Attempt } from './retry.ts';
-import { ErrorResponse, RequestId } from './wire.ts';
+import { ErrorResponse, RequestId } from './wire-errors.ts';
 
 /**
  * The edge to axios. An axios error holds the client id and secret in its config, so it ends here: only
@@ -125,13 +126,11 @@ function malformed(data: unknown, { itemId }: ErrorContext): Failure {
   });
 }
 
-const MAX_TEXT = 300;
-
-/** Makes a sentence of Plaid's fit to be shown: one line, of bounded length, with the call's secrets out. */
+/** Makes a sentence of Plaid's fit to be shown, with the call's secrets out. */
 export function withoutSecrets(text: string, secrets: readonly Secret[]): string {
   const clean = secrets.reduce((rest, secret) => {
     const value = secret.reveal();
     return value === '' ? rest : rest.replaceAll(value, String(secret));
   }, text);
-  return clean.replace(/\p{Cc}+/gu, ' ').slice(0, MAX_TEXT);
+  return oneLine(clean);
 }

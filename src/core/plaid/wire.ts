@@ -10,14 +10,24 @@ import type {
   SyncPage,
 } from './port.ts';
 import { Transactions } from './transaction.ts';
+import { StandingError } from './wire-errors.ts';
 
 /** Plaid's responses as schemas that read them into the port's shapes. */
 
 export const LinkTokenResponse = z
-  .object({ link_token: Token, expiration: Timestamp })
+  .object({
+    link_token: Token,
+    expiration: Timestamp,
+    // It goes to the system's browser: nothing but a web page may.
+    hosted_link_url: z
+      .url({ protocol: /^https?$/ })
+      .max(2000)
+      .nullish(),
+  })
   .transform((wire): LinkToken => ({
     linkToken: new Secret(wire.link_token),
     expiresAt: utc(wire.expiration),
+    hostedUrl: wire.hosted_link_url ? new Secret(wire.hosted_link_url) : null,
   }));
 
 export const ExchangeResponse = z
@@ -34,19 +44,12 @@ export const PublicTokenResponse = z
 /** For calls of which only the success matters. */
 export const Acknowledgement = z.object({ request_id: z.string() }).transform(() => undefined);
 
-const ItemError = z.object({
-  error_type: z.string(),
-  error_code: z.string(),
-  error_message: text,
-  display_message: text,
-});
-
 const Item = z.object({
   item_id: Id,
   institution_id: Id.nullish(),
   institution_name: text,
   consent_expiration_time: Timestamp.nullish(),
-  error: ItemError.nullish(),
+  error: StandingError.nullish(),
 });
 
 export const ItemResponse = z
@@ -56,13 +59,7 @@ export const ItemResponse = z
     institutionId: wire.institution_id ?? null,
     institutionName: wire.institution_name ?? null,
     consentExpiresAt: wire.consent_expiration_time ? utc(wire.consent_expiration_time) : null,
-    error: wire.error
-      ? {
-          type: wire.error.error_type,
-          code: wire.error.error_code,
-          message: wire.error.display_message ?? wire.error.error_message ?? '',
-        }
-      : null,
+    error: wire.error ?? null,
     raw,
   }));
 
@@ -152,33 +149,5 @@ export const SyncResponse = z
     nextCursor: wire.next_cursor,
     hasMore: wire.has_more,
     updateStatus: wire.transactions_update_status ?? null,
-    requestId: wire.request_id,
-  }));
-
-/** Words and ids that are safe to show: a hostile answer cannot smuggle text in through them. */
-const Word = z
-  .string()
-  .regex(/^[A-Z0-9_]{1,100}$/)
-  .catch('UNKNOWN');
-export const RequestId = z
-  .string()
-  .regex(/^[\w-]{1,100}$/)
-  .nullish()
-  .transform((id) => id ?? null)
-  .catch(null);
-
-export const ErrorResponse = z
-  .object({
-    error_type: z.string(),
-    error_code: z.string(),
-    error_message: z.string().catch(''),
-    display_message: text.catch(null),
-    request_id: RequestId,
-  })
-  .transform((wire) => ({
-    type: Word.parse(wire.error_type),
-    code: Word.parse(wire.error_code),
-    message: wire.error_message,
-    displayMessage: wire.display_message ?? null,
     requestId: wire.request_id,
   }));

@@ -10,6 +10,8 @@ export interface SyncQueue {
   /** Syncs an Item, or joins the sync of it that already waits or runs. */
   readonly add: (itemId: string, trigger: SyncTrigger) => Promise<Result<SyncItemOutcome>>;
   readonly cancel: (itemId: string) => void;
+  /** Cancels an Item's sync and waits until it has ended. */
+  readonly stop: (itemId: string) => Promise<void>;
   readonly progressOf: (itemId: string) => SyncProgress | null;
   /** Cancels everything and waits until nothing runs. */
   readonly close: () => Promise<void>;
@@ -60,6 +62,11 @@ export function createSyncQueue(
     add: (itemId, trigger) => entries.get(itemId)?.result ?? start(itemId, trigger),
     cancel: (itemId) => {
       entries.get(itemId)?.controller.abort();
+    },
+    stop: async (itemId) => {
+      const entry = entries.get(itemId);
+      entry?.controller.abort();
+      await entry?.result;
     },
     progressOf: (itemId) => entries.get(itemId)?.progress ?? null,
     close: async () => {

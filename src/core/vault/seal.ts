@@ -4,7 +4,7 @@ import { createCipheriv, createDecipheriv } from 'node:crypto';
  * Seals one string with AES-256-GCM. A sealed blob is
  *   version (1 byte) | nonce (12 bytes) | ciphertext | tag (16 bytes)
  * and opens only with the same key and the same context, so it cannot be moved to another Item,
- * profile or key unnoticed.
+ * link session, profile or key, nor taken for something else, unnoticed.
  */
 
 export const KEY_BYTES = 32;
@@ -18,11 +18,17 @@ const HEADER_BYTES = 1 + NONCE_BYTES;
 export interface SealContext {
   readonly profile: string;
   readonly keyId: string;
-  readonly itemId: string;
+  /** An access token, or a link session with the tokens in it. */
+  readonly kind: 'token' | 'link-session';
+  /** The Item's or the session's. */
+  readonly id: string;
 }
 
-const additionalData = ({ profile, keyId, itemId }: SealContext): Buffer =>
-  Buffer.from(JSON.stringify([VERSION, profile, keyId, itemId]));
+/** Tokens came first and bear no kind: a list of four never equals one of five. */
+function additionalData({ profile, keyId, kind, id }: SealContext): Buffer {
+  const bound = kind === 'token' ? [profile, keyId, id] : [profile, keyId, kind, id];
+  return Buffer.from(JSON.stringify([VERSION, ...bound]));
+}
 
 /** Seals `plain` under a 32-byte key. A nonce of 12 random bytes must never meet the same key twice. */
 export function seal(plain: string, key: Buffer, nonce: Buffer, context: SealContext): Buffer {

@@ -1,31 +1,68 @@
-import { createHash, randomBytes as cryptoRandomBytes } from 'node:crypto';
+import { randomBytes as cryptoRandomBytes } from 'node:crypto';
 import { fail, failure, ok } from '../../shared/failure.ts';
 import type { Failure, Result } from '../../shared/failure.ts';
 import type { Profile } from '../../shared/model.ts';
 import type { PlaidKeys } from '../plaid/port.ts';
 import type { Keychain } from './keychain.ts';
-import { KEY_BYTES, NONCE_BYTES, seal, unseal } from './seal.ts';
-import { Secret } from './secret.ts';
+import { plaidKeyStore } from './plaid-keys.ts';
+import { createSealer } from './sealer.ts';
+import type { Secret } from './secret.ts';
 import { openTokenStore } from './token-store.ts';
-import type { TokenStore } from './token-store.ts';
+import type { TokenStore, VaultItem, VaultItemState } from './token-store.ts';
 
-/** One profile's secrets: Plaid keys and the data key in the OS keychain, sealed tokens in tokens.sqlite. */
+/**
+ * One profile's secrets: Plaid keys and the data key in the OS keychain; tokens and link sessions,
+ * sealed, in tokens.sqlite.
+ */
 export interface Vault {
   /** Null when no pair of keys is stored. */
   keys(): Promise<Result<PlaidKeys | null>>;
   saveKeys(keys: PlaidKeys): Promise<Result<void>>;
   removeKeys(): Promise<Result<void>>;
-  /** The Items that have a token, oldest first. */
+  /** The linked Items that have a token, oldest first: not those that are being matched or removed. */
   itemIds(): Result<readonly string[]>;
+  /** Every Item that has a token, oldest first. */
+  items(): Result<readonly VaultItem[]>;
   /**
-   * Opens an Item's access token. NOT_FOUND without one; ITEM_GONE when its data key is no longer in the
-   * keychain or the sealed token was altered: the bank must be linked again, its history stays.
+   * Opens an Item's access token, whatever its state. NOT_FOUND without one; ITEM_GONE when its data key
+   * is no longer in the keychain or the sealed token was altered: the bank must be linked again, its
+   * history stays.
    */
   accessToken(itemId: string): Promise<Result<Secret>>;
-  /** Seals and stores a token. The data key is in the keychain before any token is on disk. */
-  putToken(itemId: string, token: Secret): Promise<Result<void>>;
+  /**
+   * Seals and stores a token; the Item is linked unless told otherwise. The data key is in the keychain
+   * before any token is on disk.
+   */
+  putToken(itemId: string, token: Secret, more?: TokenDetails): Promise<Result<void>>;
+  /** NOT_FOUND when no token is stored for the Item. */
+  setItemState(
+    itemId: string,
+    state: VaultItemState,
+    more?: Pick<TokenDetails, 'institutionName'>,
+  ): Result<void>;
   deleteToken(itemId: string): Result<void>;
+  /** Seals and stores a link session, in place of what was stored for it. */
+  putLinkSession(sessionId: string, json: Secret): Promise<Result<void>>;
+  /**
+   * The link sessions, oldest first. One that cannot be opened any more is worthless, as a session lives
+   * for hours only: it is left out and deleted. While the keychain is locked none is.
+   */
+  linkSessions(): Promise<Result<readonly StoredLinkSession[]>>;
+  /** Also drops what is still being stored for the session. */
+  deleteLinkSession(sessionId: string): Result<void>;
   close(): void;
+}
+
+export interface TokenDetails {
+  readonly state?: VaultItemState;
+  /** The Item whose place this one takes. */
+  readonly replaces?: string | null;
+  readonly institutionName?: string | null;
+}
+
+export interface StoredLinkSession {
+  readonly sessionId: string;
+  readonly json: Secret;
 }
 
 export interface VaultOptions {
@@ -35,11 +72,6 @@ export interface VaultOptions {
   readonly profile: Profile;
   readonly randomBytes?: (size: number) => Buffer;
   readonly now?: () => Date;
-}
-
-interface DataKey {
-  readonly keyId: string;
-  readonly key: Buffer;
 }
 
 /** Opens a profile's vault. The keychain is not asked until a secret is needed. */
@@ -52,107 +84,94 @@ function vaultOver(
   store: TokenStore,
   { keychain, profile, randomBytes = cryptoRandomBytes, now = () => new Date() }: VaultOptions,
 ): Vault {
-  const clientIdName = `${profile}/client-id`;
-  const secretName = `${profile}/secret`;
-  const dataKeys = dataKeyring({ keychain, profile, randomBytes });
-  let writing: Promise<unknown> = Promise.resolve();
+  const plaidKeys = plaidKeyStore(keychain, profile);
+  const sealer = createSealer({ keychain, profile, store, randomBytes, now });
+  const at = () => now().toISOString();
 
-  /** The key for new tokens: the newest, or a new one when there is none or the keychain lost it. */
-  async function keyForWriting(): Promise<Result<DataKey>> {
-    const newest = store.newestKeyId();
-    if (!newest.ok) return newest;
-    if (newest.value !== null) {
-      const found = await dataKeys.find(newest.value);
-      if (!found.ok) return found;
-      if (found.value !== null) return ok(found.value);
-    }
-    const made = await dataKeys.make();
-    if (!made.ok) return made;
-    const added = store.addKey(made.value.keyId, now().toISOString());
-    return added.ok ? made : added;
-  }
+  /** How often each link session was deleted. */
+  const deletions = new Map<string, number>();
+  const deletionsOf = (sessionId: string) => deletions.get(sessionId) ?? 0;
 
-  async function put(itemId: string, token: Secret): Promise<Result<void>> {
-    const dataKey = await keyForWriting();
-    if (!dataKey.ok) return dataKey;
-    const { keyId, key } = dataKey.value;
-    const sealed = seal(token.reveal(), key, randomBytes(NONCE_BYTES), { profile, keyId, itemId });
-    return store.write(itemId, { keyId, sealed }, now().toISOString());
+  let last: Promise<unknown> = Promise.resolve();
+  /** One at a time, as sealing asks, and so that what is read is not replaced meanwhile. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = last.then(work);
+    last = done;
+    return done;
   }
 
   return {
-    async keys() {
-      const clientId = await keychain.get(clientIdName);
-      if (!clientId.ok) return clientId;
-      const secret = await keychain.get(secretName);
-      if (!secret.ok) return secret;
-      if (clientId.value === null || secret.value === null) return ok(null);
-      return ok({ clientId: clientId.value, secret: secret.value });
+    keys: () => plaidKeys.read(),
+    saveKeys: (keys) => plaidKeys.save(keys),
+    removeKeys: () => plaidKeys.remove(),
+
+    itemIds() {
+      const items = store.items();
+      if (!items.ok) return items;
+      return ok(items.value.filter(({ state }) => state === 'linked').map(({ itemId }) => itemId));
     },
-    async saveKeys({ clientId, secret }) {
-      const saved = await keychain.set(clientIdName, clientId);
-      return saved.ok ? keychain.set(secretName, secret) : saved;
-    },
-    async removeKeys() {
-      const removed = await keychain.delete(secretName);
-      return removed.ok ? keychain.delete(clientIdName) : removed;
-    },
-    itemIds: () => store.itemIds(),
+    items: () => store.items(),
     async accessToken(itemId) {
       const row = store.read(itemId);
       if (!row.ok) return row;
-      if (row.value === null) {
-        return fail(failure('NOT_FOUND', 'No access token is stored for this bank.', { itemId }));
-      }
-      const { keyId, sealed } = row.value;
-      const dataKey = await dataKeys.find(keyId);
-      if (!dataKey.ok) return dataKey;
-      if (dataKey.value === null) return fail(keyLost(itemId));
-      const token = unseal(sealed, dataKey.value.key, { profile, keyId, itemId });
-      return token === null ? fail(tokenAltered(itemId)) : ok(new Secret(token));
+      if (row.value === null) return fail(noToken(itemId));
+      const opened = await sealer.open({ kind: 'token', id: itemId }, row.value);
+      if (!opened.ok) return opened;
+      if (opened.value === 'key-lost') return fail(keyLost(itemId));
+      return opened.value === 'altered' ? fail(tokenAltered(itemId)) : ok(opened.value);
     },
-    putToken(itemId, token) {
-      // One at a time, so that two first tokens do not each make a data key.
-      const written = writing.then(() => put(itemId, token));
-      writing = written;
-      return written;
+    putToken: (itemId, token, { state = 'linked', replaces = null, institutionName = null } = {}) =>
+      inTurn(async () => {
+        const sealed = await sealer.seal({ kind: 'token', id: itemId }, token);
+        if (!sealed.ok) return sealed;
+        const item = { itemId, state, replaces, institutionName, since: at() };
+        return store.write(item, sealed.value);
+      }),
+    setItemState(itemId, state, { institutionName = null } = {}) {
+      const changed = store.setState({ itemId, state, institutionName, since: at() });
+      if (!changed.ok) return changed;
+      return changed.value ? ok(undefined) : fail(noToken(itemId));
     },
     deleteToken: (itemId) => store.delete(itemId),
+
+    putLinkSession(sessionId, json) {
+      const before = deletionsOf(sessionId);
+      return inTurn(async () => {
+        const sealed = await sealer.seal({ kind: 'link-session', id: sessionId }, json);
+        if (!sealed.ok) return sealed;
+        if (deletionsOf(sessionId) > before) return ok(undefined);
+        return store.writeSession(sessionId, sealed.value, at());
+      });
+    },
+    linkSessions: () =>
+      inTurn(async () => {
+        const rows = store.sessions();
+        if (!rows.ok) return rows;
+        const sessions: StoredLinkSession[] = [];
+        for (const { sessionId, ...sealed } of rows.value) {
+          const opened = await sealer.open({ kind: 'link-session', id: sessionId }, sealed);
+          if (!opened.ok) return opened;
+          if (opened.value === 'key-lost' || opened.value === 'altered') {
+            store.deleteSession(sessionId);
+          } else {
+            sessions.push({ sessionId, json: opened.value });
+          }
+        }
+        return ok(sessions);
+      }),
+    deleteLinkSession(sessionId) {
+      deletions.set(sessionId, deletionsOf(sessionId) + 1);
+      return store.deleteSession(sessionId);
+    },
+
     close: () => {
       store.close();
     },
   };
 }
 
-/**
- * The profile's data keys. Each has a keychain entry of its own, named by the key's digest: a new key
- * never overwrites an old one, so tokens open again when a lost keychain comes back.
- */
-function dataKeyring({
-  keychain,
-  profile,
-  randomBytes,
-}: Required<Pick<VaultOptions, 'keychain' | 'profile' | 'randomBytes'>>) {
-  const nameOf = (keyId: string) => `${profile}/data-key-${keyId}`;
-  const idOf = (key: Buffer) => createHash('sha256').update(key).digest('hex').slice(0, 16);
-
-  return {
-    /** Null when the keychain works but does not hold this key. */
-    async find(keyId: string): Promise<Result<DataKey | null>> {
-      const entry = await keychain.get(nameOf(keyId));
-      if (!entry.ok) return entry;
-      if (entry.value === null) return ok(null);
-      const key = Buffer.from(entry.value.reveal(), 'base64');
-      return ok(key.length === KEY_BYTES && idOf(key) === keyId ? { keyId, key } : null);
-    },
-    async make(): Promise<Result<DataKey>> {
-      const key = randomBytes(KEY_BYTES);
-      const keyId = idOf(key);
-      const saved = await keychain.set(nameOf(keyId), new Secret(key.toString('base64')));
-      return saved.ok ? ok({ keyId, key }) : saved;
-    },
-  };
-}
+const noToken = (itemId: string): Failure =>
+  failure('NOT_FOUND', 'No access token is stored for this bank.', { itemId });
 
 const keyLost = (itemId: string): Failure =>
   failure(

@@ -28,7 +28,7 @@ const KINDS: readonly BillKind[] = ['standing order', 'direct debit', 'purchase'
 export const BILLS: readonly Bill[] = parseTable(`
   Harbour Lettings          | HARBOUR LETTINGS RENT  | RENT_AND_UTILITIES_RENT                       | 1650.00 | 1  | current | standing order | -                 | -         | -
   London Borough of Hackney | LB HACKNEY COUNCIL TAX | GOVERNMENT_AND_NON_PROFIT_TAX_PAYMENT         | 172.00  | 5  | current | direct debit   | hackney.gov.uk    | -         | 2,3
-  Octopus Energy            | OCTOPUS ENERGY         | RENT_AND_UTILITIES_GAS_AND_ELECTRICITY        | 142.18  | 8  | current | direct debit   | octopus.energy    | 11:156.40 | -
+  Octopus Energy            | OCTOPUS ENERGY         | RENT_AND_UTILITIES_GAS_AND_ELECTRICITY        | 142.18  | 8  | current | direct debit   | octopus.energy    | 22:156.40 | -
   Little Acorns Nursery     | LITTLE ACORNS NURSERY  | GENERAL_SERVICES_CHILDCARE                    | 760.00  | 2  | current | standing order | -                 | -         | -
   Thames Water              | THAMES WATER           | RENT_AND_UTILITIES_WATER                      | 41.50   | 15 | current | direct debit   | thameswater.co.uk | -         | -
   BT                        | BT GROUP PLC           | RENT_AND_UTILITIES_INTERNET_AND_CABLE         | 34.99   | 18 | current | direct debit   | bt.com            | -         | -
@@ -38,7 +38,7 @@ export const BILLS: readonly Bill[] = parseTable(`
   TV Licensing              | TV LICENCE MBP         | ENTERTAINMENT_TV_AND_MOVIES                   | 14.12   | 2  | current | direct debit   | tvlicensing.co.uk | -         | -
   Shelter                   | SHELTER NATL CAMPAIGN  | GOVERNMENT_AND_NON_PROFIT_DONATIONS           | 10.00   | 3  | current | direct debit   | shelter.org.uk    | -         | -
   PureGym                   | PUREGYM LTD            | PERSONAL_CARE_GYMS_AND_FITNESS_CENTERS        | 24.99   | 6  | current | direct debit   | puregym.com       | -         | -
-  Netflix                   | NETFLIX.COM            | ENTERTAINMENT_TV_AND_MOVIES                   | 10.99   | 14 | card    | purchase       | netflix.com       | 13:12.99  | -
+  Netflix                   | NETFLIX.COM            | ENTERTAINMENT_TV_AND_MOVIES                   | 10.99   | 14 | card    | purchase       | netflix.com       | 25:12.99  | -
   Spotify                   | SPOTIFY P2A41B77C9     | ENTERTAINMENT_MUSIC_AND_AUDIO                 | 11.99   | 19 | card    | purchase       | spotify.com       | -         | -
   Apple                     | APPLE.COM/BILL         | GENERAL_SERVICES_STORAGE                      | 2.99    | 23 | card    | purchase       | apple.com         | -         | -
   The Guardian              | GUARDIAN NEWS & MEDIA  | GENERAL_MERCHANDISE_BOOKSTORES_AND_NEWSSTANDS | 12.00   | 11 | card    | purchase       | theguardian.com   | -         | -

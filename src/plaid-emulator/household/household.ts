@@ -1,13 +1,10 @@
 import { calendar, dayOf } from '../dates.ts';
 import { randomFrom } from '../random.ts';
-import { type TimedEvent, type Timeline, timelineOf } from '../timeline.ts';
+import { birthday, type TimedEvent, type Timeline, timelineOf } from '../timeline.ts';
 import { householdAccounts } from './accounts.ts';
 import { eventsOf } from './lifecycle.ts';
 import { monthOf, type Move, purchasesOn, refundOf, scheduledOn } from './moves.ts';
 import { type Balances, interestOn, transfersOn } from './transfers.ts';
-
-/** Days of a household's life before its Item is linked: Plaid's most, two years. */
-export const HISTORY_DAYS = 730;
 
 export interface HouseholdOptions {
   seed: number;
@@ -21,13 +18,13 @@ export interface HouseholdOptions {
 
 /**
  * A London household: two salaries, rent, bills, cards, savings, a euro and a dollar account.
- * What it does on a day depends on the seed and the days before only, so the log never changes
- * behind a cursor, however far the clock moves on.
+ * What it does on a day depends on the seed and the days before only: the log never changes behind
+ * a cursor, however far the clock moves on, and two Items of it differ in nothing but their ids.
  */
 export function householdTimeline(options: HouseholdOptions): Timeline {
   const accounts = householdAccounts(options.key);
   const linkedOn = dayOf(options.createdAt);
-  const firstDay = linkedOn - HISTORY_DAYS;
+  const firstDay = birthday(options.createdAt);
   const firstMonth = monthOf(firstDay);
   const balances: Balances = {
     current: accounts.current.opening,

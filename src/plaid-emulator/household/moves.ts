@@ -64,7 +64,7 @@ function incomeOn(day: number, month: number): Move[] {
   });
   const moves: Move[] = [];
   if (paid(25)) {
-    const amount = -(month >= 12 ? 2_980_40 : 2_850_12);
+    const amount = -(month >= 24 ? 2_980_40 : 2_850_12);
     moves.push(
       income({
         role: 'current',

@@ -1,4 +1,3 @@
-import type { Link } from '../links.ts';
 import { type Html, html } from './html.ts';
 import { alertOf, bankOf, headOf, hidden, loginFields, loginHint } from './panes.ts';
 import type { LinkRun } from './run.ts';
@@ -53,29 +52,21 @@ export function bankConsent(run: LinkRun): Html {
   );
 }
 
-/** Goes back to the Link that opened the window, or else to the app's redirect_uri. */
-export function bankReturn(link: Link, state: string): Html {
-  const { redirect_uri: redirectUri } = link.metadata;
-  return html`<!doctype html>
+/**
+ * The end of a bank's window. That Plaid's own page does not go on to `redirect_uri` where no Link
+ * opened it is unconfirmed.
+ */
+export const bankReturn = (state: string): Html =>
+  html`<!doctype html>
     <html lang="en">
-      ${headOf('Returning')}
-      <body>
+      ${headOf('Plaid Link')}
+      <body data-state="${state}">
         <main aria-labelledby="title">
-          <section>
-            <h1 id="title">You can close this window</h1>
-            ${
-              redirectUri === null
-                ? undefined
-                : html`<a id="return" class="button" href="${redirectUri}?oauth_state_id=${state}">
-                    Return to ${String(link.metadata.client_name)}
-                  </a>`
-            }
-          </section>
+          <section><h1 id="title">You can close this window</h1></section>
         </main>
-        <script src="/oauth/return.js"></script>
+        <script src="/link/v2/stable/oauth.js"></script>
       </body>
     </html>`;
-}
 
 /** What is shown when Link or the bank is asked for something that is not there. */
 export const notThere = (text: string): Html =>

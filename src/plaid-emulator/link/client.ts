@@ -95,7 +95,7 @@ export const initializeScript = (origin: string): string => `(() => {
 })();
 `;
 
-/** `link.js`, in the iframe: passes on what the server put into the page, and opens the bank. */
+/** `link.js`, in the iframe: passes on what the server put into the page, and leads to the bank. */
 export const LINK_SCRIPT = `(() => {
   const { parentOrigin, messages } = document.body.dataset;
   const post = (message) => window.parent.postMessage(message, parentOrigin);
@@ -109,19 +109,33 @@ export const LINK_SCRIPT = `(() => {
   const isHosted = window.parent === window;
   if (isHosted || !document.body.hasAttribute('data-closed')) show();
 
+  const leave = document.querySelector('[data-exit]');
+  if (leave) leave.hidden = isHosted;
+  leave?.addEventListener('click', () => post(JSON.parse(leave.dataset.exit)));
+
+  const bank = document.querySelector('[data-bank]');
+  const isReturn = (event) =>
+    event.origin === window.location.origin &&
+    event.data.type === 'bank-returned' &&
+    event.data.state === bank?.dataset.state;
   window.addEventListener('message', (event) => {
     if (event.origin === parentOrigin && event.source === window.parent) {
       if (event.data.type === 'opened') show();
-      if (event.data.type === 'exit') document.querySelector('#exit')?.requestSubmit();
+      if (event.data.type === 'exit') {
+        document.querySelector('#exit')?.requestSubmit();
+        leave?.click();
+      }
     }
-    if (event.origin === window.location.origin && event.data.type === 'bank-returned') {
-      document.querySelector('#bank-returned')?.requestSubmit();
-    }
+    if (isReturn(event)) document.querySelector('#bank-returned')?.requestSubmit();
   });
 
-  const bank = document.querySelector('[data-bank]');
   bank?.addEventListener('click', () => {
-    window.open(bank.dataset.bank, 'bank', 'popup,width=480,height=720');
+    const address = new URL(bank.dataset.bank, window.location.origin).href;
+    if (bank.dataset.mode === 'popup') {
+      window.open(address, 'bank', 'popup,width=480,height=720');
+    } else {
+      window.top.location.href = address;
+    }
   });
 
   const search = document.querySelector('input[type=search]');
@@ -146,14 +160,14 @@ export const LINK_SCRIPT = `(() => {
 })();
 `;
 
-/** `return.js`, at the end of a bank's page: back to the Link that opened it, or to the app. */
+/**
+ * `oauth.js`, at the end of a bank's window: tells the Link that opened it, and closes. Without an
+ * opener there is nobody to tell, and no way on: the page stays.
+ */
 export const RETURN_SCRIPT = `(() => {
-  if (window.opener) {
-    window.opener.postMessage({ type: 'bank-returned' }, window.location.origin);
-    window.close();
-    return;
-  }
-  const link = document.querySelector('#return');
-  if (link) window.location.replace(link.href);
+  if (!window.opener) return;
+  const { state } = document.body.dataset;
+  window.opener.postMessage({ type: 'bank-returned', state }, window.location.origin);
+  window.close();
 })();
 `;

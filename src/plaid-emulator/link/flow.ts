@@ -1,13 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { PlaidLinkOnSuccessMetadata } from 'react-plaid-link';
 import { isoSeconds } from '../dates.ts';
-import { errors } from '../errors.ts';
-import { findInstitution } from '../institutions.ts';
+import { errorBody, errors } from '../errors.ts';
+import { type Product, productsOf } from '../institutions.ts';
 import type { Item } from '../item.ts';
 import { type Login, MFA_CODE, signIn, timelineFor } from '../login.ts';
 import type { AccountSpec } from '../timeline.ts';
 import type { World } from '../world.ts';
-import { emit, exitMetadata, institutionOf, type LinkRun, type Pane } from './run.ts';
+import { banksFor } from './banks.ts';
+import {
+  emit,
+  exitMetadata,
+  institutionOf,
+  linkError,
+  type LinkRun,
+  type Pane,
+  requestIdOf,
+} from './run.ts';
 
 /** The first thing to show: the search, the bank of the Item in update mode, or a bank's return. */
 export function begin(world: World, run: LinkRun): void {
@@ -63,7 +72,7 @@ function go(world: World, run: LinkRun, pane: Pane): void {
 }
 
 function select(world: World, run: LinkRun, institutionId: string): void {
-  const institution = findInstitution(institutionId);
+  const institution = banksFor(run).find(({ id }) => id === institutionId);
   if (institution === undefined) return;
   run.institution = institution;
   emit(run, world.now(), 'SELECT_INSTITUTION');
@@ -71,6 +80,7 @@ function select(world: World, run: LinkRun, institutionId: string): void {
 }
 
 function askToSignIn(world: World, run: LinkRun): void {
+  run.login = undefined;
   if (run.institution?.oauth !== true) {
     go(world, run, { view: 'CREDENTIAL' });
     return;
@@ -110,7 +120,9 @@ function submitCode(world: World, run: LinkRun, code: string): void {
 }
 
 function bankReturned(world: World, run: LinkRun): void {
-  if (run.oauth?.outcome === 'allowed') {
+  if (run.oauth === undefined || run.usedStates.has(run.oauth.state)) return;
+  run.usedStates.add(run.oauth.state);
+  if (run.oauth.outcome === 'allowed') {
     emit(run, world.now(), 'CLOSE_OAUTH');
     signedInTo(world, run);
     return;
@@ -122,19 +134,21 @@ function bankReturned(world: World, run: LinkRun): void {
 
 /** The user is known to the bank: an Item is repaired, or its accounts are chosen. */
 function signedInTo(world: World, run: LinkRun): void {
-  const { update } = run.link;
-  if (update === undefined) {
-    go(world, run, { view: 'SELECT_ACCOUNT' });
-    return;
-  }
-  update.repair(world.now());
-  run.success = { publicToken: null, metadata: successMetadata(run, update) };
+  const { update, accountSelection } = run.link;
+  if (update === undefined || accountSelection) go(world, run, { view: 'SELECT_ACCOUNT' });
+  else repair(world, run, update);
+}
+
+function repair(world: World, run: LinkRun, item: Item): void {
+  item.repair(world.now());
+  run.success = { publicToken: null, metadata: successMetadata(run, item) };
   go(world, run, { view: 'CONNECTED' });
 }
 
 /** The accounts that the user may share. */
 export function accountsToShare(run: LinkRun): readonly AccountSpec[] {
   const { institution, login } = run;
+  if (run.link.update !== undefined) return run.link.update.timeline.accounts;
   if (institution === undefined || login === undefined) return [];
   const seed = { ...seedOf(login), institution: institution.id, createdAt: 0, nonce: '' };
   return timelineFor({ ...seed, daysRequested: 1 }, institution, 0, run.id).accounts;
@@ -147,18 +161,32 @@ const seedOf = (login: Login) => ({
 });
 
 function share(world: World, run: LinkRun, positions: number[]): void {
-  const { institution, login } = run;
-  const shared = positions.filter((position) => position in accountsToShare(run));
+  const { institution, login, link } = run;
+  const offered = accountsToShare(run);
+  const shared = positions.filter((position) => position in offered);
   if (institution === undefined || login === undefined) return;
   if (shared.length === 0) {
     run.error = errors.noAccounts();
     go(world, run, { view: 'SELECT_ACCOUNT' });
     return;
   }
+  if (link.update !== undefined) {
+    const accounts = offered.filter((_, position) => shared.includes(position));
+    link.update.share(accounts, world.now());
+    repair(world, run, link.update);
+    return;
+  }
+  const supported = productsOf(institution);
+  const isSupported = (product: Product): boolean => supported.includes(product);
+  const products = [...link.products, ...link.productsIfSupported.filter(isSupported)];
   const { publicToken, item } = world.items.create({
     institutionId: institution.id,
     login,
-    daysRequested: run.link.daysRequested,
+    daysRequested: link.daysRequested,
+    products,
+    consentedProducts: link.consentedProducts.filter(
+      (product) => isSupported(product) && !products.includes(product),
+    ),
     shared,
   });
   run.success = { publicToken, metadata: successMetadata(run, item) };
@@ -185,6 +213,7 @@ function successMetadata(run: LinkRun, item: Item): PlaidLinkOnSuccessMetadata {
 function finish(world: World, run: LinkRun): void {
   const { success, session } = run;
   if (success === undefined) return;
+  run.link.finished = true;
   emit(run, world.now(), 'HANDOFF');
   session.finished_at = isoSeconds(world.now());
   const { publicToken, metadata } = success;
@@ -213,17 +242,13 @@ function exit(world: World, run: LinkRun): void {
   const metadata = exitMetadata(run);
   emit(run, world.now(), 'EXIT', { exit_status: metadata.status });
   run.session.finished_at = isoSeconds(world.now());
+  run.session.exit = {
+    error: run.error === undefined ? null : errorBody(run.error, requestIdOf(run)),
+    metadata: { ...metadata, status: metadata.status ?? '' },
+  };
   run.outbox.push({
     type: 'exit',
-    error:
-      run.error === undefined
-        ? null
-        : {
-            error_type: run.error.type,
-            error_code: run.error.code,
-            error_message: run.error.message,
-            display_message: run.error.display ?? null,
-          },
+    error: run.error === undefined ? null : linkError(run.error),
     metadata,
   });
   run.pane = { view: 'CLOSED' };

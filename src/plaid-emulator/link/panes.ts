@@ -1,7 +1,9 @@
-import { INSTITUTIONS, type InstitutionSpec } from '../institutions.ts';
+import type { InstitutionSpec } from '../institutions.ts';
 import { institutionLogo } from '../logo.ts';
+import { banksFor } from './banks.ts';
 import { accountsToShare } from './flow.ts';
 import { Html, html } from './html.ts';
+import type { AccountSpec } from '../timeline.ts';
 import { eventMetadata, exitMetadata, type LinkRun, type Message } from './run.ts';
 
 /** A pane of Link as a whole page. Takes what is to be told out of the run's outbox. */
@@ -64,7 +66,7 @@ function bodyOf(run: LinkRun, now: number): Html {
   const { institution } = run;
   const problem = alertOf(run.error?.display ?? run.error?.message);
   if (run.pane.view === 'EXIT') return askExit(run);
-  if (run.pane.view === 'CLOSED') return html`<h1 id="title">You can close this window</h1>`;
+  if (run.pane.view === 'CLOSED') return theEnd(run);
   if (institution === undefined || run.pane.view === 'SELECT_INSTITUTION') return search(run, now);
   switch (run.pane.view) {
     case 'CREDENTIAL':
@@ -109,10 +111,6 @@ function bodyOf(run: LinkRun, now: number): Html {
 }
 
 function search(run: LinkRun, now: number): Html {
-  const countries = run.link.metadata.country_codes;
-  const banks = INSTITUTIONS.filter((bank) =>
-    bank.countries.some((country) => countries.includes(country)),
-  );
   const event = {
     type: 'event',
     name: 'SEARCH_INSTITUTION',
@@ -124,7 +122,7 @@ function search(run: LinkRun, now: number): Html {
       <input type="search" autocomplete="off" data-focus data-event="${JSON.stringify(event)}" />
     </label>
     <ul aria-label="Banks">
-      ${banks.map(
+      ${banksFor(run).map(
         (bank) =>
           html`<li data-name="${bank.name.toLowerCase()}">
             <form method="post">
@@ -174,18 +172,29 @@ export const loginHint = (): Html =>
     <p><code>user_custom</code> with a JSON document</p>
   </details>`;
 
+const BANK = '/oauth/bank';
+const POPUP = '/link/v2/stable/sandbox-oauth-login.html';
+
 function continueToBank(run: LinkRun, institution: InstitutionSpec, problem?: Html): Html {
   return html`${bankOf(institution)}
     <h1 id="title">Sign in on your bank’s page</h1>
     <p class="soft">
-      ${institution.name} opens in a window of its own. Sign in there and come back here.
+      ${
+        run.oauthMode === 'popup'
+          ? `${institution.name} opens in a window of its own. It closes when you are done there.`
+          : `You go on to ${institution.name}. It brings you back here when you are done there.`
+      }
     </p>
     ${problem}
     <button
       class="end"
       type="button"
       data-focus
-      data-bank="/oauth/bank?state=${String(run.oauth?.state)}"
+      data-mode="${run.oauthMode}"
+      data-state="${String(run.oauth?.state)}"
+      data-bank="${run.oauthMode === 'popup' ? POPUP : BANK}?oauth_state_id=${String(
+        run.oauth?.state,
+      )}"
     >
       Continue to bank
     </button>
@@ -212,7 +221,12 @@ function accounts(run: LinkRun, institution: InstitutionSpec, problem?: Html): H
           (account, position) =>
             html`<li>
               <label>
-                <input type="checkbox" name="account" value="${position}" checked />
+                <input
+                  type="checkbox"
+                  name="account"
+                  value="${position}"
+                  ${isShared(run, account) ? new Html('checked') : undefined}
+                />
                 <span>${account.name}</span>
                 <small>•••• ${account.mask ?? ''} ${account.currency}</small>
               </label>
@@ -221,6 +235,19 @@ function accounts(run: LinkRun, institution: InstitutionSpec, problem?: Html): H
       </ul>
       <button class="end" data-focus>Continue</button>
     </form>`;
+}
+
+/** All accounts are ticked, and in update mode those that are shared already. */
+const isShared = (run: LinkRun, account: AccountSpec): boolean =>
+  run.link.update?.accounts.includes(account) ?? true;
+
+/** The frame is gone by then; a page of its own is not. */
+function theEnd(run: LinkRun): Html {
+  const client = String(run.link.metadata.client_name);
+  return html`<h1 id="title">You can go back to ${client}</h1>
+    <p class="soft">
+      ${run.success === undefined ? 'Nothing has changed. ' : undefined}You can close this page now.
+    </p>`;
 }
 
 function askExit(run: LinkRun): Html {

@@ -10,6 +10,7 @@ import type { ApiError } from '../errors.ts';
 import type { InstitutionSpec } from '../institutions.ts';
 import type { Link, LinkSession } from '../links.ts';
 import type { Login } from '../login.ts';
+import type { OAuthMode } from './oauth-mode.ts';
 
 /** What the user sees. */
 export type Pane =
@@ -44,14 +45,23 @@ export interface LinkRun {
   login: Login | undefined;
   /** The last thing that went wrong, shown in the pane. */
   error: ApiError | undefined;
-  /** The bank's login in another window: its `oauth_state_id`, and how it ended. */
+  /** How the user is sent to a bank that signs in on its own page. */
+  oauthMode: OAuthMode;
+  /** The bank's login on its own page: its `oauth_state_id`, and how it ended. */
   oauth: { state: string; outcome: 'open' | 'allowed' | 'denied' } | undefined;
+  /** Each `oauth_state_id` that Link has taken up again: a second time it is refused. */
+  usedStates: Set<string>;
   success: { publicToken: string | null; metadata: PlaidLinkOnSuccessMetadata } | undefined;
   /** Messages for the next page. */
   outbox: Message[];
 }
 
-export function newRun(link: Link, parentOrigin: string, now: number): LinkRun {
+export function newRun(
+  link: Link,
+  parentOrigin: string,
+  oauthMode: OAuthMode,
+  now: number,
+): LinkRun {
   const session = { link_session_id: randomUUID(), started_at: isoSeconds(now), events: [] };
   link.sessions.push(session);
   return {
@@ -63,7 +73,9 @@ export function newRun(link: Link, parentOrigin: string, now: number): LinkRun {
     institution: link.update?.institution,
     login: undefined,
     error: undefined,
+    oauthMode,
     oauth: undefined,
+    usedStates: new Set(),
     success: undefined,
     outbox: [],
   };
@@ -119,10 +131,11 @@ export function eventMetadata(
 
 /** Where the user stood when Link ended, in Plaid's words. */
 const STATUSES: Partial<Record<Pane['view'], string>> = {
+  SELECT_INSTITUTION: 'requires_credentials',
   CREDENTIAL: 'requires_credentials',
   OAUTH: 'requires_oauth',
   MFA: 'requires_code',
-  SELECT_ACCOUNT: 'choose_account',
+  SELECT_ACCOUNT: 'requires_account_selection',
 };
 
 export function exitMetadata(run: LinkRun): PlaidLinkOnExitMetadata {
@@ -140,4 +153,12 @@ export const institutionOf = (run: LinkRun): PlaidLinkOnExitMetadata['institutio
     ? null
     : { name: run.institution.name, institution_id: run.institution.id };
 
-const requestIdOf = (run: LinkRun): string => run.id.replaceAll('-', '').slice(0, 15);
+/** An error as Link's callbacks tell it. */
+export const linkError = (error: ApiError): PlaidLinkError => ({
+  error_type: error.type,
+  error_code: error.code,
+  error_message: error.message,
+  display_message: error.display ?? null,
+});
+
+export const requestIdOf = (run: LinkRun): string => run.id.replaceAll('-', '').slice(0, 15);

@@ -1,33 +1,29 @@
 import type {
   LinkTokenCreateRequest,
+  LinkTokenCreateRequestUpdate,
   LinkTokenCreateResponse,
   LinkTokenGetRequest,
   LinkTokenGetResponse,
-  Products,
 } from 'plaid';
 import { z } from 'zod';
 import { isoSeconds } from '../dates.ts';
 import { endpoint } from '../endpoint.ts';
 import { errors, fail, succeed } from '../errors.ts';
+import { isNorthAmerican, PRODUCT_NAMES } from '../institutions.ts';
+import type { Item } from '../item.ts';
 import { newLinkToken } from '../tokens.ts';
 import { countryCodes, DEFAULT_DAYS_REQUESTED, daysRequested, fields } from '../validate.ts';
 import type { FieldsOf, Wire } from '../wire.ts';
+import { problemOf } from './link-request.ts';
 
 const keys = { client_id: fields.credential, secret: fields.credential };
 
 const LIFETIME_MS = 4 * 3_600_000;
 /** In update mode, and for Hosted Link. */
 const SHORT_LIFETIME_MS = 30 * 60_000;
+const LONGEST_HOSTED_SECONDS = 21 * 86_400;
 
-const PRODUCT_NAMES = [
-  'transactions',
-  'auth',
-  'identity',
-  'balance',
-  'assets',
-  'investments',
-  'liabilities',
-] as const satisfies readonly Wire<Products>[];
+const products = z.array(z.enum(PRODUCT_NAMES)).nullish();
 
 const LANGUAGES = [
   'da',
@@ -58,7 +54,7 @@ export const linkTokenCreate = endpoint(
     language: z.string().refine((code) => LANGUAGES.includes(code), 'is not a language of Link'),
     country_codes: countryCodes,
     user: z.looseObject({ client_user_id: z.string().min(1) }),
-    products: z.array(z.enum(PRODUCT_NAMES)).nullish(),
+    products,
     access_token: z.string().nullish(),
     redirect_uri: z.string().optional(),
     transactions: z.strictObject({ days_requested: daysRequested.optional() }).optional(),
@@ -66,14 +62,14 @@ export const linkTokenCreate = endpoint(
       .strictObject({
         delivery_method: ignored,
         completion_redirect_uri: ignored,
-        url_lifetime_seconds: z.number().int().positive().optional(),
+        url_lifetime_seconds: z.number().int().positive().max(LONGEST_HOSTED_SECONDS).optional(),
         is_mobile_app: ignored,
       })
       .optional(),
     webhook: z.string().optional(),
     account_filters: ignored,
     access_tokens: ignored,
-    additional_consented_products: ignored,
+    additional_consented_products: products,
     android_package_name: ignored,
     appearance_mode: ignored,
     auth: ignored,
@@ -96,29 +92,32 @@ export const linkTokenCreate = endpoint(
     investments: ignored,
     investments_auth: ignored,
     link_customization_name: ignored,
-    optional_products: ignored,
+    optional_products: products,
     payment_configuration: ignored,
     payment_initiation: ignored,
-    required_if_supported_products: ignored,
+    required_if_supported_products: products,
     statements: ignored,
     third_party_user_token: ignored,
     transfer: ignored,
-    update: ignored,
+    update: z
+      .strictObject({
+        account_selection_enabled: z.boolean().optional(),
+        reauthorization_enabled: ignored,
+        user: ignored,
+        item_ids: ignored,
+      } satisfies FieldsOf<LinkTokenCreateRequestUpdate>)
+      .optional(),
     user_id: ignored,
     user_token: ignored,
   } satisfies FieldsOf<LinkTokenCreateRequest>),
   ({ world, body, requestId }) => {
-    const { access_token: accessToken, products, redirect_uri: redirectUri } = body;
+    const { access_token: accessToken } = body;
     const update = typeof accessToken === 'string' ? world.items.find(accessToken) : undefined;
     if (update?.ok === false) return fail(update.error);
-    if (update === undefined && (products ?? []).length === 0) {
-      return fail(errors.missingFields(['products']));
-    }
-    if (redirectUri !== undefined && !isRedirectUri(redirectUri)) {
-      return fail(
-        errors.invalidField('OAuth redirect URI must be HTTPS, without query or fragment'),
-      );
-    }
+    // No sign-in mends an Item whose permission was revoked. Unconfirmed for this endpoint.
+    const revoked = update?.item.error?.code === 'USER_PERMISSION_REVOKED';
+    const problem = revoked ? update.item.error : problemOf(body, update !== undefined);
+    if (problem !== undefined) return fail(problem);
     const hosted = body.hosted_link;
     const lifetime =
       hosted?.url_lifetime_seconds !== undefined
@@ -133,15 +132,24 @@ export const linkTokenCreate = endpoint(
       createdAt,
       expiresAt: createdAt + lifetime,
       metadata: {
-        initial_products: products ?? [],
+        initial_products: body.products ?? [],
         webhook: body.webhook ?? null,
         country_codes: body.country_codes,
         language: body.language,
-        redirect_uri: redirectUri ?? null,
+        redirect_uri: body.redirect_uri ?? null,
         client_name: body.client_name,
       },
       daysRequested: body.transactions?.days_requested ?? DEFAULT_DAYS_REQUESTED,
+      products: body.products ?? [],
+      productsIfSupported: [
+        ...(body.required_if_supported_products ?? []),
+        ...(body.optional_products ?? []),
+      ],
+      consentedProducts: body.additional_consented_products ?? [],
       update: update?.item,
+      accountSelection: update !== undefined && choosesAccounts(update.item, body.update),
+      hosted: hosted !== undefined,
+      finished: false,
       sessions: [],
     });
     return succeed({
@@ -171,10 +179,13 @@ export const linkTokenGet = endpoint(
   },
 );
 
-/** Plaid takes https addresses, and http only for this machine; never a query or a fragment. */
-function isRedirectUri(text: string): boolean {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || /[?#]/.test(text)) return false;
-  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLocal);
-}
+/**
+ * Update mode lets the user choose accounts where the client asks for it, and always at a bank of the
+ * US with OAuth, whose own page asks; in Europe never.
+ */
+const choosesAccounts = (
+  item: Item,
+  update: { account_selection_enabled?: boolean | undefined } | undefined,
+): boolean =>
+  isNorthAmerican(item.institution) &&
+  (item.institution.oauth || update?.account_selection_enabled === true);

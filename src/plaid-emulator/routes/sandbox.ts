@@ -12,7 +12,7 @@ import { z } from 'zod';
 import { dayFromIso, dayOf } from '../dates.ts';
 import { endpoint } from '../endpoint.ts';
 import { errors, fail, succeed } from '../errors.ts';
-import { findInstitution, PRODUCTS } from '../institutions.ts';
+import { findInstitution, PRODUCT_NAMES, productsOf } from '../institutions.ts';
 import { DYNAMIC_USER, signIn } from '../login.ts';
 import { transactionOf } from '../transaction.ts';
 import { DEFAULT_DAYS_REQUESTED, daysRequested, fields } from '../validate.ts';
@@ -24,7 +24,7 @@ export const sandboxPublicTokenCreate = endpoint(
   z.strictObject({
     ...keys,
     institution_id: z.string(),
-    initial_products: z.array(z.string()).min(1),
+    initial_products: z.array(z.enum(PRODUCT_NAMES)).min(1),
     options: z
       .strictObject({
         webhook: fields.ignored,
@@ -48,7 +48,7 @@ export const sandboxPublicTokenCreate = endpoint(
     const institution = findInstitution(body.institution_id);
     if (institution === undefined) return fail(errors.invalidInstitution());
     const unsupported = body.initial_products.filter(
-      (product) => !PRODUCTS.some((known) => known === product),
+      (product) => !productsOf(institution).includes(product),
     );
     if (unsupported.length > 0) return fail(errors.productsNotSupported(unsupported));
     if (world.faults.isDown(institution.id)) return fail(errors.institutionDown());
@@ -59,6 +59,7 @@ export const sandboxPublicTokenCreate = endpoint(
     const { publicToken } = world.items.create({
       institutionId: institution.id,
       login: signedIn.login,
+      products: body.initial_products,
       daysRequested: body.options?.transactions?.days_requested ?? DEFAULT_DAYS_REQUESTED,
     });
     return succeed({

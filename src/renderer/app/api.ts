@@ -28,9 +28,14 @@ declare module '@tanstack/react-query' {
 export const keys = {
   state: ['state'],
   banks: ['banks'],
+  linkSessions: ['linkSessions'],
+  accountMatches: ['accountMatches'],
+  bankCounts: ['bankCounts'],
+  revocations: ['revocations'],
   transactions: ['transactions'],
   syncRuns: ['syncRuns'],
   settings: ['settings'],
+  certificateTrust: ['certificateTrust'],
 } as const;
 
 const PAGE_ROWS = 200;
@@ -63,6 +68,37 @@ export const useAppState = () =>
 export const useBanks = () =>
   useQuery({ queryKey: keys.banks, queryFn: () => unwrap(window.trax.listBanks()) });
 
+/** Link sessions that have begun and not ended, oldest first. */
+export const useLinkSessions = () =>
+  useQuery({ queryKey: keys.linkSessions, queryFn: () => unwrap(window.trax.listLinkSessions()) });
+
+/** Accounts of the Item that is gone and of the new one, for the person to match. Asked anew each time. */
+export const useAccountMatches = (sessionId: string) =>
+  useQuery({
+    queryKey: [...keys.accountMatches, sessionId],
+    queryFn: () => unwrap(window.trax.getAccountMatches({ sessionId })),
+    gcTime: 0,
+  });
+
+/** What finance.db holds of a bank. Counted anew each time. */
+export const useBankCounts = (itemId: string) =>
+  useQuery({
+    queryKey: [...keys.bankCounts, itemId],
+    queryFn: () => unwrap(window.trax.countBank({ itemId })),
+    gcTime: 0,
+  });
+
+/** Removed Items whose end Plaid has not heard of yet. */
+export const useRevocations = () =>
+  useQuery({ queryKey: keys.revocations, queryFn: () => unwrap(window.trax.listRevocations()) });
+
+/** Whether the user's browsers take Trax's certificate. */
+export const useCertificateTrust = () =>
+  useQuery({
+    queryKey: keys.certificateTrust,
+    queryFn: () => unwrap(window.trax.getCertificateTrust()),
+  });
+
 export const useSettings = () =>
   useQuery({ queryKey: keys.settings, queryFn: () => unwrap(window.trax.getSettings()) });
 
@@ -92,16 +128,23 @@ export const useTransactionCount = (filter: TransactionFilter) =>
     placeholderData: keepPreviousData,
   });
 
-/**
- * A call that the user makes. Its failure shows as a toast, unless the caller shows it in place
- * (`quiet`).
- */
+interface ActionOptions<Request, Answer> {
+  /** The caller shows the failure in place. */
+  readonly quiet?: boolean;
+  /** Called even when what asked is no longer in view. */
+  readonly onDone?: (answer: Answer, request: Request) => void;
+}
+
+/** A call that the user makes. Its failure shows as a toast, unless it is `quiet`. */
 export const useAction = <Request = void, Answer = void>(
   call: (request: Request) => Promise<Result<Answer>>,
-  { quiet = false }: { readonly quiet?: boolean } = {},
+  { quiet = false, onDone }: ActionOptions<Request, Answer> = {},
 ) =>
   useMutation({
     mutationFn: (request: Request) => unwrap(call(request)),
+    onSuccess: (answer, request) => {
+      onDone?.(answer, request);
+    },
     onError: (error) => {
       if (!quiet) tellFailure(error.failure);
     },

@@ -1,8 +1,18 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { AppApi, AppEvents } from '../../shared/contract.ts';
+import type { AppApi, AppEvents, LinkOutcome } from '../../shared/contract.ts';
+import { assertNever } from '../../shared/failure.ts';
 import type { AppState, Bank } from '../../shared/model.ts';
 import { keys } from './api.ts';
-import { tellFailure, tellSuccess } from './ui/toast.ts';
+import { tellFailure, tellNews, tellSuccess } from './ui/toast.ts';
+
+/** What another profile has other data of. */
+const OF_PROFILE = [
+  keys.banks,
+  keys.linkSessions,
+  keys.revocations,
+  keys.transactions,
+  keys.syncRuns,
+];
 
 /** Keeps the cached data in step with what main tells. Returns the way out. */
 export function listen(
@@ -19,11 +29,15 @@ export function listen(
       client.setQueryData(keys.state, state);
       // Another profile is another database: nothing of the old one may stay in view.
       if (before && before.profile !== state.profile) {
-        for (const key of [keys.banks, keys.transactions, keys.syncRuns])
-          void client.resetQueries({ queryKey: key });
+        for (const key of OF_PROFILE) void client.resetQueries({ queryKey: key });
       }
     }),
-    on('banksChanged', refetch(keys.banks)),
+    on('banksChanged', () => {
+      refetch(keys.banks)();
+      // Plaid is told of a removed bank in the background: main says so with the banks.
+      refetch(keys.revocations)();
+    }),
+    on('linkSessionsChanged', refetch(keys.linkSessions)),
     on('transactionsChanged', refetch(keys.transactions)),
     on('syncRunsChanged', refetch(keys.syncRuns)),
     on('settingsChanged', (settings) => {
@@ -34,13 +48,43 @@ export function listen(
         banks?.map((bank) => (bank.itemId === progress.itemId ? { ...bank, progress } : bank)),
       );
     }),
-    on('linkFinished', (finish) => {
-      if (finish.outcome === 'linked') tellSuccess(`${finish.institutionName} is linked.`);
-      else if (finish.outcome === 'failed') tellFailure(finish.failure);
+    on('linkFinished', (outcome) => {
+      if (waitsForDecision(outcome)) showPage('banks');
+      tellOutcome(outcome);
     }),
     on('showPage', showPage),
   ];
   return () => {
     for (const leave of ways) leave();
   };
+}
+
+/** Its card on the Banks page asks. */
+const waitsForDecision = ({ outcome }: LinkOutcome) =>
+  outcome === 'duplicate' || outcome === 'matching';
+
+function tellOutcome(finish: LinkOutcome): void {
+  switch (finish.outcome) {
+    case 'linked':
+      tellSuccess(`${finish.institutionName} is linked.`);
+      return;
+    case 'renewed':
+      tellSuccess(`${finish.institutionName} is renewed.`);
+      return;
+    case 'replaced':
+      tellSuccess(`${finish.institutionName} is linked again, with its history.`);
+      return;
+    case 'paused':
+      tellNews(`${finish.institutionName} is not linked yet.`, 'You can finish it on Banks.');
+      return;
+    case 'failed':
+      tellFailure(finish.failure);
+      return;
+    case 'duplicate':
+    case 'matching':
+    case 'exited':
+      return;
+    default:
+      assertNever(finish);
+  }
 }

@@ -1,58 +1,85 @@
-import { useEffect, useState } from 'react';
-import type { PlaidLinkOnExit, PlaidLinkOnSuccess } from 'react-plaid-link';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { PlaidLinkOnEvent, PlaidLinkOnExit, PlaidLinkOnSuccess } from 'react-plaid-link';
 import { usePlaidLink } from 'react-plaid-link';
-import type { LinkApi } from '../../shared/contract.ts';
-import type { Failure, Result } from '../../shared/failure.ts';
-import { fail, failure } from '../../shared/failure.ts';
-import { linkExit, linkSuccess } from './outcome.ts';
+import type { LinkApi, LinkPageSession } from '../../shared/contract.ts';
+import type { Result } from '../../shared/failure.ts';
+import { failure } from '../../shared/failure.ts';
+import { linkEvent, linkExit, linkSuccess } from './outcome.ts';
+import { InBrowser, LinkElsewhere, Problem, SessionProblem, Waiting } from './panels.tsx';
+import { showSession, type ShownSession } from './shown-session.ts';
+import { answered } from './use-call.ts';
 
-type Session = Extract<Awaited<ReturnType<LinkApi['getSession']>>, { ok: true }>['value'];
-
-/** Asks for the session and opens Link with it. */
+/** Asks for the session, anew whenever main says that it has changed, and shows Link with it. */
 export function LinkPage({ api }: { readonly api: LinkApi }) {
-  const [session, setSession] = useState<Result<Session> | null>(null);
+  const [shown, setShown] = useState<ShownSession | null>(null);
 
   useEffect(() => {
-    api.getSession().then(setSession, () => {
-      setSession(fail(failure('INTERNAL', 'Trax did not answer.')));
-    });
+    let newest = 0;
+    const ask = () => {
+      newest += 1;
+      const asked = newest;
+      void answered(api.getSession()).then((answer) => {
+        if (asked === newest) setShown((before) => showSession(before, answer));
+      });
+    };
+    const leave = api.onSessionChanged(ask);
+    ask();
+    return () => {
+      newest += 1;
+      leave();
+    };
   }, [api]);
 
-  if (!session) return <Waiting title="Getting ready" />;
-  if (!session.ok) return <Problem problem={session.failure} />;
-  return (
-    <PlaidLink
-      // Link ignores a later change of these: another return from a bank is another mount.
-      key={session.value.receivedRedirectUri}
-      session={session.value}
-      api={api}
-    />
+  if (!shown) return <Waiting title="Getting ready" />;
+  const { key, answer } = shown;
+  if (!answer.ok) return <SessionProblem problem={answer.failure} />;
+  return answer.value.inBrowser ? (
+    <InBrowser key={key} openBankAgain={api.openBankAgain} useHosted={api.useHosted} />
+  ) : (
+    <PlaidLink key={key} session={answer.value} api={api} />
   );
 }
 
 interface PlaidLinkProps {
-  readonly session: Session;
+  readonly session: LinkPageSession;
   readonly api: LinkApi;
 }
 
 function PlaidLink({ session, api }: PlaidLinkProps) {
+  const [isOpen, setIsOpen] = useState(false);
   const [finished, setFinished] = useState<Result<unknown> | null>(null);
+  const isMounted = useRef(true);
+
+  // Unmounting makes Link leave by force, of which it tells as if the person had left.
+  useLayoutEffect(() => {
+    isMounted.current = true;
+    return () => {
+      isMounted.current = false;
+    };
+  }, []);
+
   const report = (answer: Promise<Result<unknown>>) => {
     setFinished({ ok: true, value: undefined });
-    answer.then(setFinished, () => {
-      setFinished(fail(failure('INTERNAL', 'Trax did not answer.')));
-    });
+    void answered(answer).then(setFinished);
   };
   const onSuccess: PlaidLinkOnSuccess = (publicToken, metadata) => {
-    report(api.complete(linkSuccess(publicToken, metadata)));
+    if (isMounted.current) report(api.complete(linkSuccess(publicToken, metadata)));
   };
   const onExit: PlaidLinkOnExit = (error, metadata) => {
-    report(api.exit(linkExit(error, metadata)));
+    if (isMounted.current) report(api.exit(linkExit(error, metadata)));
+  };
+  const onEvent: PlaidLinkOnEvent = (name, metadata) => {
+    const event = linkEvent(name, metadata);
+    if (event === null || !isMounted.current) return;
+    if (event.name === 'OPEN') setIsOpen(true);
+    // Main keeps what it can of it; Link goes on whatever comes of that.
+    void answered(api.event(event));
   };
   const { open, ready, error } = usePlaidLink({
     token: session.linkToken,
     onSuccess,
     onExit,
+    onEvent,
     ...(session.receivedRedirectUri ? { receivedRedirectUri: session.receivedRedirectUri } : {}),
   });
 
@@ -60,43 +87,24 @@ function PlaidLink({ session, api }: PlaidLinkProps) {
     if (ready) open();
   }, [ready, open]);
 
-  if (finished?.ok === false) return <Problem problem={finished.failure} />;
+  if (finished?.ok === false) return <SessionProblem problem={finished.failure} />;
   if (finished) return <Waiting title="Finishing" />;
-  if (error)
-    return (
-      <Problem problem={failure('LINK_UNAVAILABLE', 'Plaid’s sign-in page could not be loaded.')} />
-    );
-  return <Waiting title="Opening Plaid" />;
-}
-
-function Waiting({ title }: { readonly title: string }) {
+  const elsewhere = <LinkElsewhere useHosted={api.useHosted} />;
+  if (error) return <Problem problem={scriptFailure()} actions={elsewhere} />;
   return (
-    <main>
-      <div aria-hidden className="waiting" />
-      <div role="status">
-        <h1>{title}</h1>
-        <p>Your bank’s sign-in happens with Plaid. Trax never sees your password.</p>
-      </div>
-    </main>
+    <Waiting
+      title={session.receivedRedirectUri ? 'Going on with Plaid' : 'Opening Plaid'}
+      // Once Link is open it covers the page.
+      wayOut={isOpen ? null : elsewhere}
+    />
   );
 }
 
-function Problem({ problem }: { readonly problem: Failure }) {
-  return (
-    <main>
-      <div role="alert">
-        <h1>{problem.message}</h1>
-        <p>{problem.action}</p>
-      </div>
-      {/* A fresh page loads Plaid's script anew; the session is the same. */}
-      <button
-        type="button"
-        onClick={() => {
-          window.location.reload();
-        }}
-      >
-        Try again
-      </button>
-    </main>
+const scriptFailure = () =>
+  failure(
+    'LINK_UNAVAILABLE',
+    navigator.onLine
+      ? 'Plaid’s sign-in page could not be loaded.'
+      : 'This computer is offline: Plaid’s sign-in page could not be loaded.',
+    { action: 'Check the network connection, then try again.' },
   );
-}

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { LinkExit, LinkSuccess } from '../../shared/contract.ts';
+import type { LinkEvent, LinkExit, LinkSuccess } from '../../shared/contract.ts';
 
 /**
  * Link's callbacks come from a remote script: what does not look as documented becomes null or is
@@ -95,4 +95,28 @@ export function linkExit(error: unknown, metadata: unknown): LinkExit {
     status,
     linkSessionId: link_session_id,
   };
+}
+
+/** Link has many more events, and gains some: what Trax does not act on is not reported. */
+const EventName = z.enum({
+  OPEN: 'OPEN',
+  SELECT_INSTITUTION: 'SELECT_INSTITUTION',
+  OPEN_OAUTH: 'OPEN_OAUTH',
+  CLOSE_OAUTH: 'CLOSE_OAUTH',
+  FAIL_OAUTH: 'FAIL_OAUTH',
+  HANDOFF: 'HANDOFF',
+} satisfies { readonly [Name in LinkEvent['name']]: Name });
+
+const EventMetadata = z.object({ institution_name: textOrNull(NAME) });
+
+/** What onEvent gives, as the contract takes it; null for an event that Trax does not act on. */
+export function linkEvent(eventName: unknown, metadata: unknown): LinkEvent | null {
+  const name = z.safeParse(EventName, eventName);
+  if (!name.success) return null;
+  const { institution_name } = z.parse(
+    z.catch(EventMetadata, { institution_name: null }),
+    metadata,
+  );
+  // Link writes an empty name where there is none.
+  return { name: name.data, institutionName: institution_name?.trim() ? institution_name : null };
 }

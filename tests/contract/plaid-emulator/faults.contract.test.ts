@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Emulator, startEmulator } from '../../../src/plaid-emulator/server.ts';
+import { linkFor } from './link-page.ts';
 import { emptyLedger, link, openBank, sync, UK_BANK } from './bank.ts';
 
 let emulator: Emulator;
@@ -62,6 +63,45 @@ describe('faults', () => {
     await expect(plaid.itemRemove({ access_token: accessToken })).rejects.toThrow();
     expect(codeOf(await plaid.itemGet({ access_token: accessToken }))).toBe('ITEM_NOT_FOUND');
   });
+
+  it.each(['/item/remove', '/link/token/get'])('%s fails so many times', async (endpoint) => {
+    const token = await linkFor(emulator, plaid).token();
+    const call = () =>
+      endpoint === '/item/remove'
+        ? plaid.itemRemove({ access_token: accessToken })
+        : plaid.linkTokenGet({ link_token: token });
+    emulator.faults.add({
+      kind: 'error',
+      path: endpoint,
+      times: 2,
+      error_type: 'API_ERROR',
+      error_code: 'INTERNAL_SERVER_ERROR',
+    });
+    const statuses = [await call(), await call(), await call()].map((answer) => answer.status);
+    expect(statuses).toEqual([500, 500, 200]);
+  });
+
+  it.each(['/item/remove', '/link/token/get'])(
+    '%s hangs until it is given up, and takes no effect',
+    async (endpoint) => {
+      const token = await linkFor(emulator, plaid).token();
+      emulator.faults.add({ kind: 'hang', path: endpoint });
+      const gaveUp = new AbortController();
+      const call =
+        endpoint === '/item/remove'
+          ? plaid.itemRemove({ access_token: accessToken }, { signal: gaveUp.signal })
+          : plaid.linkTokenGet({ link_token: token }, { signal: gaveUp.signal });
+      const settled = call.then(
+        () => 'answered',
+        () => 'given up',
+      );
+      // The emulator answers another call in the meantime.
+      expect((await plaid.itemGet({ access_token: accessToken })).status).toBe(200);
+      gaveUp.abort();
+      expect(await settled).toBe('given up');
+      expect((await plaid.itemGet({ access_token: accessToken })).status).toBe(200);
+    },
+  );
 
   it('a body that stops half way, and one that is no JSON', async () => {
     emulator.faults.add({ kind: 'truncate', path });

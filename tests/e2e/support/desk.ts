@@ -7,7 +7,7 @@ import keytar from 'keytar';
 import { freePort } from '../../../scripts/lib/free-port.ts';
 import { launchTrax, traxCommand, type LaunchedTrax } from '../../../scripts/lib/launch.ts';
 import type { Emulator } from '../../../src/plaid-emulator/server.ts';
-import type { Settings } from '../../../src/shared/model.ts';
+import type { Settings, SettingsChange } from '../../../src/shared/model.ts';
 
 export interface StartOptions {
   /** In place of the demo bank that Trax starts itself. */
@@ -36,7 +36,7 @@ export interface Desk {
   readonly clear: () => Promise<void>;
 }
 
-export async function openDesk(): Promise<Desk> {
+export async function openDesk(changes: SettingsChange = {}): Promise<Desk> {
   const dataDirectory = mkdtempSync(path.join(tmpdir(), 'trax-e2e-'));
   const service = `Trax test ${path.basename(dataDirectory)}`;
   const port = await freePort();
@@ -46,6 +46,11 @@ export async function openDesk(): Promise<Desk> {
     port,
     redirectUri: null,
     countries: ['GB'],
+    language: 'en',
+    products: { investments: false, liabilities: false },
+    signInWith: 'trax',
+    consentNotices: true,
+    ...changes,
   };
   writeFileSync(path.join(dataDirectory, 'settings.json'), JSON.stringify({ settings }));
   const running = new Set<ElectronApplication>();

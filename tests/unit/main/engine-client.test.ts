@@ -1,17 +1,13 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startEngine } from '../../../src/main/engine-client.ts';
 import type { EngineWorkerData } from '../../../src/main/engine-protocol.ts';
+import { TEST_SETTINGS } from '../../support/engine.ts';
 import { failureOf, valueOf } from '../../support/result.ts';
 
 const data: EngineWorkerData = {
   dataDirectory: '',
   profile: 'demo',
-  settings: {
-    autopilot: { enabled: false, nightlyAt: '03:30', paused: false },
-    countries: ['GB'],
-    port: 0,
-    redirectUri: null,
-  },
+  settings: TEST_SETTINGS,
   linkPageDirectory: '',
   keychainService: 'Trax test',
   demoBankUrl: null,

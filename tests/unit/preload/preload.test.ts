@@ -9,6 +9,7 @@ const electron = vi.hoisted(() => ({
   invoke: vi.fn<(channel: string, request?: unknown) => Promise<void>>(() => Promise.resolve()),
   on: vi.fn<(channel: string, hear: Hear) => void>(),
   off: vi.fn<(channel: string, hear: Hear) => void>(),
+  getPathForFile: vi.fn<(file: File) => string>(() => '/home/me/.env'),
 }));
 
 vi.mock('electron', () => ({
@@ -16,6 +17,7 @@ vi.mock('electron', () => ({
     exposeInMainWorld: (name: string, api: Exposed) => electron.exposed.set(name, api),
   },
   ipcRenderer: { invoke: electron.invoke, on: electron.on, off: electron.off },
+  webUtils: { getPathForFile: electron.getPathForFile },
 }));
 
 await import('../../../src/preload/app.ts');
@@ -29,8 +31,20 @@ beforeEach(() => {
 });
 
 describe.each([
-  { world: 'trax', api: app, prefix: 'app', calls: Object.keys(appCalls), more: ['on'] },
-  { world: 'traxLink', api: link, prefix: 'link', calls: Object.keys(linkCalls), more: [] },
+  {
+    world: 'trax',
+    api: app,
+    prefix: 'app',
+    calls: Object.keys(appCalls),
+    more: ['on', 'pathOfFile'],
+  },
+  {
+    world: 'traxLink',
+    api: link,
+    prefix: 'link',
+    calls: Object.keys(linkCalls),
+    more: ['onSessionChanged'],
+  },
 ])('window.$world', ({ api, prefix, calls, more }) => {
   it('has the functions of the contract and nothing else', () => {
     expect(Object.keys(api).sort()).toEqual([...calls, ...more].sort());
@@ -63,6 +77,32 @@ describe('window.trax.on', () => {
   it('stops hearing when the way out is taken', () => {
     const leave = app['on']?.('banksChanged', () => undefined);
     if (typeof leave === 'function') leave();
+    expect(electron.off.mock.calls).toEqual(electron.on.mock.calls);
+  });
+});
+
+describe('window.trax.pathOfFile', () => {
+  it('gives the path of a dropped file and asks main for nothing', () => {
+    const file = new File([], '.env');
+    expect(app['pathOfFile']?.(file)).toBe('/home/me/.env');
+    expect(electron.getPathForFile.mock.calls).toEqual([[file]]);
+    expect(electron.invoke).not.toHaveBeenCalled();
+  });
+});
+
+describe('window.traxLink.onSessionChanged', () => {
+  it('hears one event, and gives the page nothing of it', () => {
+    const heard = vi.fn();
+    void link['onSessionChanged']?.(heard);
+    expect(electron.on.mock.calls[0]?.[0]).toBe('event:sessionChanged');
+    electron.on.mock.calls[0]?.[1]({ sender: 'ipcRenderer' }, 'payload');
+    expect(heard.mock.calls).toEqual([[]]);
+  });
+
+  it('stops hearing when the way out is taken', () => {
+    const leave = link['onSessionChanged']?.(() => undefined);
+    if (typeof leave === 'function') leave();
+    expect(electron.on).toHaveBeenCalledOnce();
     expect(electron.off.mock.calls).toEqual(electron.on.mock.calls);
   });
 });

@@ -20,6 +20,9 @@ const account = (type: string, code: string, currentMinor: number | null): Accou
   availableMinor: null,
   limitMinor: null,
   balanceAsOf: null,
+  nickname: null,
+  hidden: false,
+  syncStopped: false,
 });
 
 describe('totals', () => {
@@ -57,6 +60,12 @@ describe('totals', () => {
   it('leaves out accounts whose balance is not given', () => {
     expect(totals([account('depository', 'GBP', null)])).toEqual([]);
   });
+
+  it('leaves out hidden accounts', () => {
+    const hidden = { ...account('depository', 'GBP', 900), hidden: true };
+    expect(totals([hidden])).toEqual([]);
+    expect(totals([hidden, account('depository', 'GBP', 5)])).toMatchObject([{ netMinor: 5 }]);
+  });
 });
 
 describe('consent', () => {
@@ -65,15 +74,15 @@ describe('consent', () => {
   const after = (days: number) => consent(new Date(NOW + days * DAY).toISOString(), NOW);
 
   it.each([
-    [31, 'positive'],
-    [30.9, 'warn'],
-    [7, 'warn'],
-    [6.9, 'danger'],
-    [0.1, 'danger'],
-    [0, 'dangerStrong'],
-    [-1, 'dangerStrong'],
-  ])('with %d days left is %s', (days, tone) => {
-    expect(after(days).tone).toBe(tone);
+    [31, 'positive', 'none'],
+    [30.9, 'warn', 'offered'],
+    [7, 'warn', 'offered'],
+    [6.9, 'danger', 'urged'],
+    [0.1, 'danger', 'urged'],
+    [0, 'dangerStrong', 'urged'],
+    [-1, 'dangerStrong', 'urged'],
+  ])('with %d days left is %s, and a renewal is %s', (days, tone, renewal) => {
+    expect(after(days)).toMatchObject({ tone, renewal });
   });
 
   it('says the day it ends and the days left', () => {
@@ -84,7 +93,11 @@ describe('consent', () => {
   });
 
   it('is neutral where the bank names no end', () => {
-    expect(consent(null, NOW)).toEqual({ tone: 'neutral', words: 'No consent end date' });
+    expect(consent(null, NOW)).toEqual({
+      tone: 'neutral',
+      words: 'No consent end date',
+      renewal: 'none',
+    });
   });
 });
 

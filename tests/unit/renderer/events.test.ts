@@ -1,8 +1,22 @@
-import { describe, expect, it, vi } from 'vitest';
-import { createQueryClient, keys } from '../../../src/renderer/app/api.ts';
-import { listen } from '../../../src/renderer/app/events.ts';
-import type { AppApi, AppEvents } from '../../../src/shared/contract.ts';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AppApi, AppEvents, LinkOutcome } from '../../../src/shared/contract.ts';
+import type { Failure } from '../../../src/shared/failure.ts';
+import { failure } from '../../../src/shared/failure.ts';
 import type { AppState, Profile } from '../../../src/shared/model.ts';
+
+const toast = vi.hoisted(() => ({
+  tellSuccess: vi.fn<(message: string) => void>(),
+  tellNews: vi.fn<(message: string, action: string) => void>(),
+  tellFailure: vi.fn<(problem: Failure) => void>(),
+}));
+vi.mock('../../../src/renderer/app/ui/toast.ts', () => toast);
+
+const { createQueryClient, keys } = await import('../../../src/renderer/app/api.ts');
+const { listen } = await import('../../../src/renderer/app/events.ts');
+
+beforeEach(() => {
+  vi.clearAllMocks();
+});
 
 /** Stands in for main: `tell` sends an event to whoever listens. */
 function events() {
@@ -39,6 +53,8 @@ function listening() {
 describe('listen', () => {
   it.each([
     ['banksChanged', keys.banks],
+    ['banksChanged', keys.revocations],
+    ['linkSessionsChanged', keys.linkSessions],
     ['transactionsChanged', keys.transactions],
     ['syncRunsChanged', keys.syncRuns],
   ] as const)('%s makes the data of %o stale', (event, key) => {
@@ -48,12 +64,24 @@ describe('listen', () => {
     expect(client.getQueryState(key)?.isInvalidated).toBe(true);
   });
 
-  it('forgets what it shows when another profile comes into view', () => {
+  it.each([
+    { key: keys.banks },
+    { key: keys.linkSessions },
+    { key: keys.revocations },
+    { key: keys.transactions },
+    { key: keys.syncRuns },
+  ])('forgets $key when another profile comes into view', ({ key }) => {
     const { client, tell } = listening();
     client.setQueryData(keys.state, state('demo'));
-    client.setQueryData(keys.banks, ['a bank of the demo']);
+    client.setQueryData(key, ['of the demo']);
     tell('stateChanged', state('production'));
-    expect(client.getQueryData(keys.banks)).toBeUndefined();
+    expect(client.getQueryData(key)).toBeUndefined();
+  });
+
+  it('shows another profile when it comes into view', () => {
+    const { client, tell } = listening();
+    client.setQueryData(keys.state, state('demo'));
+    tell('stateChanged', state('production'));
     expect(client.getQueryData(keys.state)).toMatchObject({ profile: 'production' });
   });
 
@@ -89,5 +117,54 @@ describe('listen', () => {
     const { leave, listeners } = listening();
     leave();
     expect(listeners.size).toBe(0);
+  });
+});
+
+describe('when linking ends', () => {
+  const finish = (outcome: LinkOutcome) => {
+    const main = listening();
+    main.tell('linkFinished', outcome);
+    return main;
+  };
+  const told = () => [
+    ...toast.tellSuccess.mock.calls,
+    ...toast.tellNews.mock.calls,
+    ...toast.tellFailure.mock.calls,
+  ];
+
+  it.each([
+    ['linked', 'Monzo is linked.'],
+    ['renewed', 'Monzo is renewed.'],
+    ['replaced', 'Monzo is linked again, with its history.'],
+  ] as const)('%s is a success', (outcome, words) => {
+    finish({ outcome, institutionName: 'Monzo' });
+    expect(toast.tellSuccess.mock.calls).toEqual([[words]]);
+    expect(told()).toHaveLength(1);
+  });
+
+  it('paused says where to go on', () => {
+    finish({ outcome: 'paused', institutionName: 'Monzo' });
+    expect(toast.tellNews.mock.calls).toEqual([
+      ['Monzo is not linked yet.', 'You can finish it on Banks.'],
+    ]);
+    expect(told()).toHaveLength(1);
+  });
+
+  it('failed says what failed', () => {
+    const problem = failure('LINK_UNAVAILABLE', 'Link did not open.');
+    finish({ outcome: 'failed', failure: problem });
+    expect(toast.tellFailure.mock.calls).toEqual([[problem]]);
+  });
+
+  it.each(['duplicate', 'matching'] as const)('%s shows Banks, where its card asks', (outcome) => {
+    const { showPage } = finish({ outcome, sessionId: 's' });
+    expect(showPage.mock.calls).toEqual([['banks']]);
+    expect(told()).toEqual([]);
+  });
+
+  it('exited says nothing and leaves the page in view', () => {
+    const { showPage } = finish({ outcome: 'exited' });
+    expect(told()).toEqual([]);
+    expect(showPage).not.toHaveBeenCalled();
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 vi.mock('../../../src/renderer/app/format/locale.ts', () => ({ locales: ['en-GB'] }));
 
 const { formatFlow, formatMoney } = await import('../../../src/renderer/app/format/money.ts');
-const { daysUntil, formatAgo, formatDay, formatDuration } =
+const { daysUntil, formatAgo, formatDay, formatDuration, formatLeft } =
   await import('../../../src/renderer/app/format/date.ts');
 const { accountKind, categoryLabel, plural } =
   await import('../../../src/renderer/app/format/words.ts');
@@ -70,6 +70,22 @@ describe('dates', () => {
     [185_000, '3 min 5 s'],
   ])('says %i ms as "%s"', (milliseconds, words) => {
     expect(formatDuration(milliseconds)).toBe(words);
+  });
+});
+
+describe('formatLeft', () => {
+  const NOW = Date.parse('2026-03-01T12:00:00Z');
+
+  it.each([
+    [240, '4 h 0 min'],
+    [80.9, '1 h 20 min'],
+    [60, '1 h 0 min'],
+    [59.9, '59 min'],
+    [1, '1 min'],
+    [0.9, 'less than a minute'],
+    [0, 'less than a minute'],
+  ])('%d minutes are "%s"', (minutes, words) => {
+    expect(formatLeft(new Date(NOW + minutes * 60_000).toISOString(), NOW)).toBe(words);
   });
 });
 

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { entriesOf, lastAtMost, moveRow } from '../../../src/renderer/app/transactions/entries.ts';
-import type { Transaction, TransactionPage } from '../../../src/shared/model.ts';
+import {
+  entriesOf,
+  lastAtMost,
+  moveRow,
+  removedAccounts,
+} from '../../../src/renderer/app/transactions/entries.ts';
+import type { Account, Bank, Transaction, TransactionPage } from '../../../src/shared/model.ts';
 
 const transaction = (id: number, date: string): Transaction => ({
   id,
@@ -14,6 +19,7 @@ const transaction = (id: number, date: string): Transaction => ({
   pending: false,
   categoryPrimary: null,
   categoryDetailed: null,
+  category: null,
   account: { id: 1, name: 'Current', mask: null },
   institutionName: 'Bank',
 });
@@ -72,5 +78,43 @@ describe('moveRow', () => {
     ['constructor', 50, undefined],
   ])('%s from row %i of 100 goes to %s', (key, from, to) => {
     expect(moveRow(key, from, 100, 10)).toBe(to);
+  });
+});
+
+describe('removedAccounts', () => {
+  it('are the accounts of removed banks, and of no other', () => {
+    const bank = (state: Bank['state'], ...ids: number[]): Bank => ({
+      itemId: state,
+      institution: { institutionId: null, name: 'Bank', logo: null, primaryColor: null, url: null },
+      nickname: null,
+      state,
+      failure: null,
+      linkedAt: '2026-01-01T00:00:00Z',
+      lastSyncedAt: null,
+      consentExpiresAt: null,
+      removedAt: null,
+      transactionCount: 0,
+      accounts: ids.map((id): Account => ({
+        id,
+        accountId: `a${String(id)}`,
+        name: 'Current',
+        officialName: null,
+        mask: null,
+        type: 'depository',
+        subtype: null,
+        currency: { code: 'GBP', exponent: 2 },
+        currentMinor: null,
+        availableMinor: null,
+        limitMinor: null,
+        balanceAsOf: null,
+        nickname: null,
+        hidden: false,
+        syncStopped: false,
+      })),
+      progress: null,
+    });
+    expect(removedAccounts([bank('ready', 1), bank('removed', 2, 3), bank('trouble', 4)])).toEqual(
+      new Set([2, 3]),
+    );
   });
 });

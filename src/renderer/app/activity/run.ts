@@ -90,6 +90,8 @@ export function triggerWords(trigger: SyncTrigger): string {
       return 'Scheduled';
     case 'retry':
       return 'Retry';
+    case 'renew':
+      return 'After renewing';
     default:
       return assertNever(trigger);
   }

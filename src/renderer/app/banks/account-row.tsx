@@ -1,9 +1,19 @@
-import { CreditCard, HandCoins, Landmark, PiggyBank, TrendingUp, Wallet } from 'lucide-react';
+import {
+  CirclePause,
+  CreditCard,
+  HandCoins,
+  Landmark,
+  PiggyBank,
+  TrendingUp,
+  Wallet,
+} from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Account } from '../../../shared/model.ts';
 import { formatInstant } from '../format/date.ts';
 import { formatMoney } from '../format/money.ts';
+import { accountName } from '../format/names.ts';
 import { accountKind } from '../format/words.ts';
+import { AccountMenu } from './account-menu.tsx';
 import { isOwed } from './totals.ts';
 
 const LOOK = { 'aria-hidden': true, size: 18, strokeWidth: 1.75 } as const;
@@ -39,7 +49,7 @@ export function AccountRow({ account }: { readonly account: Account }) {
       <div className="min-w-0 flex-1">
         <div className="flex items-baseline gap-2">
           <bdi className="truncate font-medium" title={account.officialName ?? account.name}>
-            {account.name}
+            {accountName(account)}
           </bdi>
           {account.mask ? (
             <span className="tabular shrink-0 text-xs text-faint">
@@ -50,7 +60,19 @@ export function AccountRow({ account }: { readonly account: Account }) {
           ) : null}
         </div>
         <div className="truncate text-xs text-muted">
+          {account.syncStopped ? (
+            <>
+              <CirclePause aria-hidden size={12} className="mr-1 inline align-[-2px]" />
+              Not synced{' · '}
+            </>
+          ) : null}
           {accountKind(account.type, account.subtype)}
+          {account.nickname === null ? null : (
+            <>
+              {' · '}
+              <bdi>{account.name}</bdi>
+            </>
+          )}
         </div>
       </div>
       <div
@@ -69,6 +91,7 @@ export function AccountRow({ account }: { readonly account: Account }) {
         </div>
         {note ? <div className="text-xs text-muted">{note}</div> : null}
       </div>
+      <AccountMenu account={account} />
     </li>
   );
 }

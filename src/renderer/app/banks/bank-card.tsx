@@ -1,23 +1,32 @@
-import { CircleX, Hourglass, RefreshCw, Shield, ShieldCheck, TriangleAlert } from 'lucide-react';
+import { CircleX, Hourglass, RefreshCw } from 'lucide-react';
 import type { Bank } from '../../../shared/model.ts';
 import { useAction } from '../api.ts';
 import { formatMoney } from '../format/money.ts';
+import { bankName } from '../format/names.ts';
 import { plural } from '../format/words.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { ProgressBar } from '../ui/progress-bar.tsx';
 import { TimeAgo } from '../ui/time-ago.tsx';
-import { useNow } from '../ui/use-now.ts';
-import { AccountRow } from './account-row.tsx';
+import { AccountList } from './account-list.tsx';
 import { BankFailureAction } from './bank-failure-action.tsx';
-import { consent } from './consent.ts';
+import { BankMenu } from './bank-menu.tsx';
+import { ConsentLine } from './consent-line.tsx';
 import { Logo } from './logo.tsx';
 import { bankBadge, progressWords } from './state.ts';
 import { totals } from './totals.ts';
 
-/** One linked bank: how it stands, its accounts, and a sync at hand. */
-export function BankCard({ bank }: { readonly bank: Bank }) {
+interface BankCardProps {
+  readonly bank: Bank;
+  /** All linked banks, in the order in which they are shown. */
+  readonly order: readonly string[];
+}
+
+/** One linked bank: how it stands, its accounts, and what can be done with it. */
+export function BankCard({ bank, order }: BankCardProps) {
   const badge = bankBadge(bank);
   const headingId = `bank-${bank.itemId}`;
   return (
@@ -27,7 +36,7 @@ export function BankCard({ bank }: { readonly bank: Bank }) {
         <div className="min-w-0 flex-1">
           <div className="flex items-center gap-2">
             <h2 id={headingId} className="min-w-0 truncate text-lg font-semibold">
-              <bdi title={bank.institution.name}>{bank.institution.name}</bdi>
+              <bdi title={bank.institution.name}>{bankName(bank)}</bdi>
             </h2>
             <Badge tone={badge.tone} icon={badge.icon}>
               {badge.words}
@@ -37,8 +46,11 @@ export function BankCard({ bank }: { readonly bank: Bank }) {
             {bank.progress ? progressWords(bank.progress) : <LastSync bank={bank} />}
           </p>
         </div>
-        <SyncButton bank={bank} />
-        {bank.progress ? <ProgressBar words={progressWords(bank.progress)} /> : null}
+        <div className="flex shrink-0 items-center gap-3">
+          <SyncButton bank={bank} />
+          <BankMenu bank={bank} order={order} />
+        </div>
+        {bank.progress ? <ProgressBar label="Sync" words={progressWords(bank.progress)} /> : null}
       </header>
 
       {bank.failure ? (
@@ -50,18 +62,18 @@ export function BankCard({ bank }: { readonly bank: Bank }) {
           />
         </div>
       ) : bank.state === 'preparing' ? (
-        <p className="mx-4 mb-4 flex gap-3 rounded-lg bg-accent-soft px-3.5 py-3 text-sm">
-          <Hourglass aria-hidden size={17} className="mt-0.5 shrink-0 text-accent-ink" />
-          The bank is still preparing your history. Trax tries again by itself.
-        </p>
+        <div className="px-4 pb-4">
+          <Notice
+            tone="accent"
+            icon={Hourglass}
+            title="The bank is still preparing your history."
+            text="Nothing to do: Trax tries again by itself."
+          />
+        </div>
       ) : null}
 
       {bank.accounts.length > 0 ? (
-        <ul aria-label="Accounts" className="divide-y divide-line border-t border-line">
-          {bank.accounts.map((account) => (
-            <AccountRow key={account.id} account={account} />
-          ))}
-        </ul>
+        <AccountList accounts={bank.accounts} />
       ) : (
         <p className="border-t border-line px-4 py-4 text-sm text-muted">
           The accounts show after the first sync.
@@ -75,6 +87,12 @@ export function BankCard({ bank }: { readonly bank: Bank }) {
 function LastSync({ bank }: { readonly bank: Bank }) {
   return (
     <>
+      {bank.nickname === null ? null : (
+        <>
+          <bdi>{bank.institution.name}</bdi>
+          {' · '}
+        </>
+      )}
       {bank.lastSyncedAt ? (
         <>
           Synced <TimeAgo at={bank.lastSyncedAt} />
@@ -90,60 +108,52 @@ function LastSync({ bank }: { readonly bank: Bank }) {
   );
 }
 
+/** The icon alone in a narrow window. */
+const SYNC_BUTTON = 'w-28 max-sm:w-8 max-sm:px-0';
+
 function SyncButton({ bank }: { readonly bank: Bank }) {
-  const { itemId, institution, progress } = bank;
+  const { itemId, progress } = bank;
   const sync = useAction(window.trax.syncNow);
   const cancel = useAction(window.trax.cancelSync);
   return progress ? (
     <Button
       size="sm"
       icon={CircleX}
-      className="w-28"
-      aria-label={`Cancel the sync of ${institution.name}`}
+      className={SYNC_BUTTON}
+      title="Cancel"
+      aria-label={`Cancel the sync of ${bankName(bank)}`}
       disabled={cancel.isPending}
       onClick={() => {
         cancel.mutate({ itemId });
       }}
     >
-      Cancel
+      <span className="max-sm:sr-only">Cancel</span>
     </Button>
   ) : (
     <Button
       size="sm"
       icon={RefreshCw}
-      className="w-28"
-      aria-label={`Sync now: ${institution.name}`}
+      className={SYNC_BUTTON}
+      title="Sync now"
+      aria-label={`Sync now: ${bankName(bank)}`}
       disabled={sync.isPending}
       onClick={() => {
         sync.mutate({ itemId });
       }}
     >
-      Sync now
+      <span className="max-sm:sr-only">Sync now</span>
     </Button>
   );
 }
 
-/** Lies on the header's lower edge, so that starting a sync moves nothing. */
-function ProgressBar({ words }: { readonly words: string }) {
-  return (
-    <div
-      role="progressbar"
-      aria-label="Sync"
-      aria-valuetext={words}
-      className="absolute inset-x-0 -bottom-px h-0.5 overflow-hidden bg-accent-soft"
-    >
-      <div className="h-full w-2/5 animate-sweep rounded-full bg-accent" />
-    </div>
-  );
-}
-
 function CardFooter({ bank }: { readonly bank: Bank }) {
-  const sums = bank.accounts.length > 1 ? totals(bank.accounts) : [];
+  const several = bank.accounts.filter(({ hidden }) => !hidden).length > 1;
+  const sums = several ? totals(bank.accounts) : [];
   return (
     <footer className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-t border-line px-4 py-2">
-      <ConsentLine expiresAt={bank.consentExpiresAt} />
+      <ConsentLine bank={bank} />
       {sums.length > 0 ? (
-        <p className="tabular ml-auto flex flex-wrap justify-end gap-x-3 text-sm text-muted">
+        <p className="tabular mr-8.5 ml-auto flex flex-wrap justify-end gap-x-3 text-sm text-muted">
           Total
           {sums.map(({ currency, netMinor }) => (
             <span key={currency.code} className="font-semibold text-ink">
@@ -153,26 +163,5 @@ function CardFooter({ bank }: { readonly bank: Bank }) {
         </p>
       ) : null}
     </footer>
-  );
-}
-
-/** Quiet while there is time, a badge once there is something to do. */
-function ConsentLine({ expiresAt }: { readonly expiresAt: string | null }) {
-  const { tone, words } = consent(expiresAt, useNow());
-  if (tone !== 'neutral' && tone !== 'positive')
-    return (
-      <Badge tone={tone} icon={TriangleAlert}>
-        {words}
-      </Badge>
-    );
-  return (
-    <p className="flex items-center gap-1.5 text-xs text-muted">
-      {tone === 'positive' ? (
-        <ShieldCheck aria-hidden size={14} className="text-positive" />
-      ) : (
-        <Shield aria-hidden size={14} />
-      )}
-      {words}
-    </p>
   );
 }

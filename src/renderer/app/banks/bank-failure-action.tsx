@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { Failure, FailureCode } from '../../../shared/failure.ts';
 import { useAction } from '../api.ts';
 import { Button } from '../ui/button.tsx';
+import { useLink } from './use-link.ts';
 
 const IN_SETTINGS: ReadonlySet<FailureCode> = new Set([
   'KEYS_MISSING',
@@ -15,13 +16,38 @@ interface BankFailureActionProps {
   readonly itemId: string;
 }
 
-/** The button that does what the failure's next step says, where one press can do it. */
+/** The one button that does what the failure's next step says. */
 export function BankFailureAction({ failure, itemId }: BankFailureActionProps) {
   const navigate = useNavigate();
   const sync = useAction(window.trax.syncNow);
+  const { isPending, start } = useLink();
 
-  // A new link would make a second Item beside the old one's history, and count every row twice.
-  if (failure.code === 'LOGIN_REQUIRED' || failure.code === 'ITEM_GONE') return null;
+  if (failure.code === 'LOGIN_REQUIRED')
+    return (
+      <Button
+        size="sm"
+        look="primary"
+        disabled={isPending}
+        onClick={() => {
+          start({ kind: 'renew', itemId, chooseAccounts: false });
+        }}
+      >
+        Sign in again
+      </Button>
+    );
+  if (failure.code === 'ITEM_GONE')
+    return (
+      <Button
+        size="sm"
+        look="primary"
+        disabled={isPending}
+        onClick={() => {
+          start({ kind: 'replace', itemId });
+        }}
+      >
+        Link again
+      </Button>
+    );
   if (IN_SETTINGS.has(failure.code))
     return (
       <Button size="sm" onClick={() => void navigate({ to: '/settings' })}>

@@ -1,6 +1,6 @@
-import { Landmark, Plus, RefreshCw } from 'lucide-react';
+import { Landmark, RefreshCw } from 'lucide-react';
 import type { Bank } from '../../../shared/model.ts';
-import { useAction, useBanks } from '../api.ts';
+import { useAction, useBanks, useLinkSessions, useRevocations } from '../api.ts';
 import { plural } from '../format/words.ts';
 import { Page } from '../shell/page.tsx';
 import { Button } from '../ui/button.tsx';
@@ -8,11 +8,23 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { QueryFailure } from '../ui/query-failure.tsx';
 import { BankCard } from './bank-card.tsx';
 import { BanksSkeleton } from './banks-skeleton.tsx';
+import { LinkBank } from './link-bank.tsx';
+import { LinkSessions } from './link-sessions.tsx';
+import { RemovedBanks } from './removed-banks.tsx';
+import { Revocations } from './revocations.tsx';
 import { Summary } from './summary.tsx';
+import { useCheckBanks } from './use-check-banks.ts';
 
 export function BanksPage() {
+  useCheckBanks();
   const banks = useBanks();
-  const linked = banks.data ?? [];
+  const sessions = useLinkSessions();
+  const revocations = useRevocations();
+  const all = banks.data ?? [];
+  const linked = all.filter(({ state }) => state !== 'removed');
+  const removed = all.filter(({ state }) => state === 'removed');
+  const order = linked.map(({ itemId }) => itemId);
+  const broken = [banks, sessions, revocations].find(({ isError }) => isError);
   return (
     <Page
       title="Banks"
@@ -24,41 +36,40 @@ export function BanksPage() {
         </>
       }
     >
-      {banks.error ? (
-        <QueryFailure error={banks.error} onRetry={() => void banks.refetch()} className="mb-4" />
-      ) : null}
-      {!banks.data ? (
-        banks.isPending && <BanksSkeleton />
-      ) : linked.length === 0 ? (
-        <EmptyState icon={Landmark} title="Link your first bank" action={<LinkBank />}>
-          Sign in to your bank through Plaid. Trax then fetches up to two years of transactions and
-          keeps them on this computer.
-        </EmptyState>
-      ) : (
-        <div className="flex flex-col gap-4">
-          <Summary banks={linked} />
-          {linked.map((bank) => (
-            <BankCard key={bank.itemId} bank={bank} />
-          ))}
-        </div>
-      )}
+      <div className="flex flex-col gap-4">
+        {broken?.error ? (
+          <QueryFailure error={broken.error} onRetry={() => void broken.refetch()} />
+        ) : null}
+        <LinkSessions sessions={sessions.data ?? []} banks={all} />
+        <Revocations revocations={revocations.data ?? []} />
+        {!banks.data ? (
+          banks.isPending && <BanksSkeleton />
+        ) : linked.length === 0 ? (
+          <NoBanks first={removed.length === 0} />
+        ) : (
+          <>
+            <Summary banks={linked} />
+            {linked.map((bank) => (
+              <BankCard key={bank.itemId} bank={bank} order={order} />
+            ))}
+          </>
+        )}
+        {removed.length > 0 ? <RemovedBanks banks={removed} /> : null}
+      </div>
     </Page>
   );
 }
 
-function LinkBank() {
-  const link = useAction(window.trax.startLink);
+function NoBanks({ first }: { readonly first: boolean }) {
   return (
-    <Button
-      look="primary"
-      icon={Plus}
-      disabled={link.isPending}
-      onClick={() => {
-        link.mutate();
-      }}
+    <EmptyState
+      icon={Landmark}
+      title={first ? 'Link your first bank' : 'No bank is linked'}
+      action={<LinkBank />}
     >
-      Link a bank
-    </Button>
+      Sign in to your bank through Plaid. Trax then fetches up to two years of transactions and
+      keeps them on this computer.
+    </EmptyState>
   );
 }
 

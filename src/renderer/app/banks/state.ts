@@ -1,5 +1,13 @@
 import type { LucideIcon } from 'lucide-react';
-import { CircleCheck, CircleDashed, CircleX, Hourglass, KeyRound, RefreshCw } from 'lucide-react';
+import {
+  CircleCheck,
+  CircleDashed,
+  CircleX,
+  Hourglass,
+  KeyRound,
+  RefreshCw,
+  Unlink,
+} from 'lucide-react';
 import { assertNever } from '../../../shared/failure.ts';
 import type { Bank, SyncProgress } from '../../../shared/model.ts';
 import { plural } from '../format/words.ts';
@@ -25,6 +33,8 @@ export function bankBadge({ state, progress }: Pick<Bank, 'state' | 'progress'>)
       return { tone: 'warn', icon: KeyRound, words: 'Needs you' };
     case 'trouble':
       return { tone: 'danger', icon: CircleX, words: 'Trouble' };
+    case 'removed':
+      return { tone: 'neutral', icon: Unlink, words: 'Removed' };
     default:
       return assertNever(state);
   }

@@ -12,9 +12,12 @@ export interface Total {
 export const isOwed = (account: Pick<Account, 'type'>): boolean =>
   account.type === 'credit' || account.type === 'loan';
 
-/** What accounts hold and owe, a currency at a time, the one with the most accounts first. */
+/**
+ * What accounts hold and owe, a currency at a time, the one with the most accounts first. Hidden ones
+ * are left out.
+ */
 export function totals(accounts: readonly Account[]): readonly Total[] {
-  const known = accounts.filter(({ currentMinor }) => currentMinor !== null);
+  const known = accounts.filter(({ hidden, currentMinor }) => !hidden && currentMinor !== null);
   const byCode = new Map(known.map(({ currency }) => [currency.code, currency]));
   return [...byCode.values()]
     .map((currency) => ({

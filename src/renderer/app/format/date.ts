@@ -66,6 +66,14 @@ export function formatAgo(at: string, now: number): string {
 export const daysUntil = (at: string, now: number): number =>
   Math.floor((Date.parse(at) - now) / DAY);
 
+/** How long there is until an instant: "1 h 20 min", "25 min", "less than a minute". */
+export function formatLeft(at: string, now: number): string {
+  const minutes = Math.floor((Date.parse(at) - now) / MINUTE);
+  if (minutes < 1) return 'less than a minute';
+  const hours = Math.floor(minutes / 60);
+  return hours === 0 ? `${String(minutes)} min` : `${String(hours)} h ${String(minutes % 60)} min`;
+}
+
 /** How long something took: "2.1 s", "3 min 5 s". */
 export function formatDuration(milliseconds: number): string {
   const tenths = Math.round(milliseconds / 100);

@@ -1,60 +1,69 @@
-import { cx } from '../ui/cx.ts';
+import { useId } from 'react';
+import { COUNTRY_REGIONS } from '../../../shared/model.ts';
 import { locales } from '../format/locale.ts';
+import { cx } from '../ui/cx.ts';
+import { pressCountry, regionOf, type Region } from './regions.ts';
 import { useUpdate } from './use-update.ts';
-
-/** Where Plaid Link offers banks: https://plaid.com/docs/link/countries */
-const COUNTRIES = [
-  'GB',
-  'IE',
-  'US',
-  'CA',
-  'BE',
-  'DE',
-  'DK',
-  'EE',
-  'ES',
-  'FR',
-  'IT',
-  'LT',
-  'LV',
-  'NL',
-  'NO',
-  'PL',
-  'PT',
-  'SE',
-] as const;
 
 const names = new Intl.DisplayNames(locales, { type: 'region' });
 
-/** The countries whose banks Link shows: the first one chosen comes first. */
+const REGIONS: readonly { readonly region: Region; readonly name: string }[] = [
+  { region: 'europe', name: 'Europe' },
+  { region: 'northAmerica', name: 'North America' },
+];
+
+/** The countries whose banks Link shows, of one region: the first one chosen comes first. */
 export function Countries({ chosen }: { readonly chosen: readonly string[] }) {
-  const update = useUpdate();
+  const note = useId();
   return (
-    <fieldset>
-      <legend className="float-left mb-2 w-full text-sm font-medium">
-        Countries of your banks
-      </legend>
-      <div className="clear-both flex flex-wrap gap-1.5">
-        {COUNTRIES.map((country) => {
-          const on = chosen.includes(country);
-          const last = on && chosen.length === 1;
+    <fieldset aria-describedby={note}>
+      <legend className="float-left w-full text-sm font-medium">Countries of your banks</legend>
+      <p id={note} className="clear-both text-sm text-muted">
+        Plaid links banks of one region at a time: a country of the other region replaces these.
+      </p>
+      <div className="mt-2.5 flex flex-col gap-3">
+        {REGIONS.map(({ region, name }) => (
+          <RegionCountries key={region} region={region} name={name} chosen={chosen} />
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+interface RegionCountriesProps {
+  readonly region: Region;
+  readonly name: string;
+  readonly chosen: readonly string[];
+}
+
+function RegionCountries({ region, name, chosen }: RegionCountriesProps) {
+  const update = useUpdate();
+  const isOther = regionOf(chosen) !== region;
+  return (
+    <div role="group" aria-label={name}>
+      <p className="mb-1.5 text-xs text-muted">{name}</p>
+      <div className="flex flex-wrap gap-1.5">
+        {COUNTRY_REGIONS[region].map((country) => {
+          const isChosen = chosen.includes(country);
+          const isLast = isChosen && chosen.length === 1;
           return (
             <button
               key={country}
               type="button"
-              aria-pressed={on}
-              disabled={last || update.isPending}
-              title={last ? 'At least one country stays' : undefined}
+              aria-pressed={isChosen}
+              disabled={isLast || update.isPending}
+              title={
+                isLast ? 'At least one country stays' : isOther ? `Switches to ${name}` : undefined
+              }
               onClick={() => {
-                update.save({
-                  countries: on ? chosen.filter((code) => code !== country) : [...chosen, country],
-                });
+                update.save({ countries: pressCountry(chosen, country) });
               }}
               className={cx(
                 'h-7 rounded-md border px-2.5 text-sm transition-colors',
-                on
+                isChosen
                   ? 'border-accent bg-accent-soft font-medium text-accent-ink'
                   : 'border-line-strong bg-surface text-muted hover:bg-sunken hover:text-ink',
+                isOther && 'border-dashed',
               )}
             >
               {names.of(country)}
@@ -62,6 +71,6 @@ export function Countries({ chosen }: { readonly chosen: readonly string[] }) {
           );
         })}
       </div>
-    </fieldset>
+    </div>
   );
 }

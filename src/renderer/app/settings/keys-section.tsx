@@ -1,4 +1,4 @@
-import { CircleCheck, CircleDashed, ExternalLink } from 'lucide-react';
+import { CircleCheck, CircleDashed } from 'lucide-react';
 import { useState } from 'react';
 import type { AppState } from '../../../shared/model.ts';
 import { useAction } from '../api.ts';
@@ -8,10 +8,16 @@ import { Button } from '../ui/button.tsx';
 import { Confirm } from '../ui/confirm.tsx';
 import type { PlaidProfile } from './keys-form.tsx';
 import { KeysForm } from './keys-form.tsx';
+import { PlaidPage } from './plaid-page.tsx';
 import { Section } from './section.tsx';
 
+const ENVIRONMENTS: Readonly<Record<PlaidProfile, string>> = {
+  sandbox: 'Plaid’s test banks. Free, and nothing in it is real.',
+  production: 'Real banks, with a secret of its own.',
+};
+
+/** The Plaid keys of each environment: they are entered, replaced or removed, and never shown. */
 export function KeysSection({ kept }: { readonly kept: AppState['keys'] }) {
-  const open = useAction(window.trax.openExternalPage);
   return (
     <Section
       title="Plaid keys"
@@ -19,16 +25,11 @@ export function KeysSection({ kept }: { readonly kept: AppState['keys'] }) {
     >
       <Keys profile="sandbox" kept={kept.sandbox} />
       <Keys profile="production" kept={kept.production} />
-      <div>
-        <Button
-          size="sm"
-          icon={ExternalLink}
-          onClick={() => {
-            open.mutate({ page: 'dashboardKeys' });
-          }}
-        >
-          Keys in the Plaid dashboard
-        </Button>
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <p className="text-sm text-muted">
+          Plaid retired a third environment, Development, in June 2024: its keys no longer work.
+        </p>
+        <PlaidPage page="dashboardKeys">Keys in the Plaid dashboard</PlaidPage>
       </div>
     </Section>
   );
@@ -84,6 +85,7 @@ function Keys({ profile, kept }: { readonly profile: PlaidProfile; readonly kept
           </div>
         )}
       </div>
+      <p className="text-sm text-muted">{ENVIRONMENTS[profile]}</p>
       {editing ? (
         <div className="mt-3">
           <KeysForm profile={profile} onSaved={close} onCancel={close} />

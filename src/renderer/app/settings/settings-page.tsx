@@ -1,7 +1,11 @@
-import { FlaskConical, FolderOpen, House, Monitor, Moon, ShieldCheck, Sun } from 'lucide-react';
-import type { AppState, Settings } from '../../../shared/model.ts';
+import { FolderOpen, Monitor, Moon, Sun } from 'lucide-react';
+import type { AppState, Profile, Settings } from '../../../shared/model.ts';
+import { PROFILES } from '../../../shared/model.ts';
 import { useAction, useAppState, useSettings } from '../api.ts';
+import { ImportSection } from '../import/import-section.tsx';
 import { Page } from '../shell/page.tsx';
+import { useProfileSwitch } from '../shell/use-profile-switch.ts';
+import { PROFILE_HINTS, PROFILE_ICONS, PROFILE_NAMES } from '../shell/profile-names.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Choice } from '../ui/choice.tsx';
@@ -10,6 +14,8 @@ import { QueryFailure } from '../ui/query-failure.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { KeysSection } from './keys-section.tsx';
 import { LinkSection } from './link-section.tsx';
+import { NoticeSection } from './notice-section.tsx';
+import { RedirectSection } from './redirect-section.tsx';
 import { Section } from './section.tsx';
 import { SyncSection } from './sync-section.tsx';
 import { useUpdate } from './use-update.ts';
@@ -25,8 +31,11 @@ export function SettingsPage() {
         <div className="flex flex-col gap-8">
           <ProfileSection profile={state.data.profile} />
           <KeysSection kept={state.data.keys} />
-          <LinkSection state={state.data} settings={settings.data} />
+          <ImportSection />
+          <LinkSection settings={settings.data} />
+          <RedirectSection state={state.data} settings={settings.data} />
           <SyncSection schedule={settings.data.schedule} paused={state.data.paused} />
+          <NoticeSection consentNotices={settings.data.consentNotices} />
           <ThemeSection theme={settings.data.theme} />
           <DataSection state={state.data} />
         </div>
@@ -37,8 +46,14 @@ export function SettingsPage() {
   );
 }
 
+const PROFILE_NEEDS: Readonly<Record<Profile, string>> = {
+  demo: 'No keys, no network.',
+  sandbox: 'Needs your Sandbox keys.',
+  production: 'Needs your Production keys.',
+};
+
 function ProfileSection({ profile }: Pick<AppState, 'profile'>) {
-  const use = useAction(window.trax.useProfile);
+  const { enter, isPending } = useProfileSwitch();
   return (
     <Section title="Data in view" hint="Each has its own banks, keys and database. They never mix.">
       <div>
@@ -46,30 +61,14 @@ function ProfileSection({ profile }: Pick<AppState, 'profile'>) {
           look="cards"
           label="Data in view"
           value={profile}
-          disabled={use.isPending}
-          onChange={(chosen) => {
-            use.mutate({ profile: chosen });
-          }}
-          options={[
-            {
-              value: 'demo',
-              label: 'Demo',
-              icon: House,
-              hint: 'A made-up household. No keys, no network.',
-            },
-            {
-              value: 'sandbox',
-              label: 'Sandbox',
-              icon: FlaskConical,
-              hint: 'Plaid’s test banks, with your Sandbox keys.',
-            },
-            {
-              value: 'production',
-              label: 'Production',
-              icon: ShieldCheck,
-              hint: 'Your real banks, with your Production keys.',
-            },
-          ]}
+          disabled={isPending}
+          onChange={enter}
+          options={PROFILES.map((value) => ({
+            value,
+            label: PROFILE_NAMES[value],
+            icon: PROFILE_ICONS[value],
+            hint: `${PROFILE_HINTS[value]}. ${PROFILE_NEEDS[value]}`,
+          }))}
         />
       </div>
     </Section>

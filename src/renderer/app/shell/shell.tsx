@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router';
 import { useAppState, useBanks } from '../api.ts';
+import { ImportProvider } from '../import/import-provider.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { QueryFailure } from '../ui/query-failure.tsx';
 import { WelcomePage } from '../welcome/welcome-page.tsx';
@@ -14,7 +15,7 @@ export function Shell() {
   const banks = useBanks();
 
   return (
-    <>
+    <ImportProvider>
       {state.data && !state.data.hasKeys && banks.data?.length === 0 ? (
         <WelcomePage state={state.data} />
       ) : (
@@ -37,6 +38,6 @@ export function Shell() {
         </div>
       )}
       <Toasts />
-    </>
+    </ImportProvider>
   );
 }

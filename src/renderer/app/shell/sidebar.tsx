@@ -38,7 +38,7 @@ export function Sidebar({ state }: { readonly state: AppState | undefined }) {
       </nav>
       <div className="mt-auto flex flex-col gap-2 pb-4">
         {state?.paused ? <Resume /> : null}
-        {state ? <ProfileBadge profile={state.profile} /> : null}
+        {state ? <ProfileBadge narrows profile={state.profile} /> : null}
       </div>
     </aside>
   );

@@ -1,4 +1,4 @@
-import type { Transaction, TransactionPage } from '../../../shared/model.ts';
+import type { Bank, Transaction, TransactionPage } from '../../../shared/model.ts';
 
 /** A line of the list: a day's heading or a transaction. */
 export type Entry =
@@ -73,3 +73,11 @@ export function moveRow(
       return undefined;
   }
 }
+
+/** Trax's numbers of the accounts of which only the history is left. */
+export const removedAccounts = (banks: readonly Bank[]): ReadonlySet<number> =>
+  new Set(
+    banks
+      .filter(({ state }) => state === 'removed')
+      .flatMap(({ accounts }) => accounts.map(({ id }) => id)),
+  );

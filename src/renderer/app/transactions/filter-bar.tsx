@@ -1,6 +1,8 @@
-import { ChevronDown, LoaderCircle, Search, X } from 'lucide-react';
+import { LoaderCircle, Search, X } from 'lucide-react';
 import type { RefObject } from 'react';
 import type { Bank } from '../../../shared/model.ts';
+import { accountName, bankName } from '../format/names.ts';
+import { Select } from '../ui/select.tsx';
 
 interface FilterBarProps {
   readonly search: string;
@@ -72,32 +74,32 @@ export function FilterBar({
           </kbd>
         )}
       </div>
-      <div className="relative">
-        <select
-          aria-label="Account"
-          value={accountId ?? ''}
-          onChange={({ target }) => {
-            onAccount(target.value === '' ? null : Number(target.value));
-          }}
-          className="field h-8 w-44 truncate pr-8 pl-2.5 max-wide:w-36 max-md:w-32"
-        >
-          <option value="">All accounts</option>
-          {banks.map(({ itemId, institution, accounts }) => (
-            <optgroup key={itemId} label={institution.name}>
-              {accounts.map(({ id, name, mask }) => (
-                <option key={id} value={id}>
-                  {mask ? `${name} ••${mask}` : name}
+      <Select
+        aria-label="Account"
+        value={accountId ?? ''}
+        onChange={({ target }) => {
+          onAccount(target.value === '' ? null : Number(target.value));
+        }}
+        className="w-44 max-wide:w-36 max-md:w-32"
+      >
+        <option value="">All accounts</option>
+        {banks.map((bank) => (
+          <optgroup
+            key={bank.itemId}
+            label={bank.state === 'removed' ? `${bankName(bank)} (removed)` : bankName(bank)}
+          >
+            {bank.accounts
+              .filter(({ hidden }) => !hidden)
+              .map((account) => (
+                <option key={account.id} value={account.id}>
+                  {account.mask
+                    ? `${accountName(account)} ••${account.mask}`
+                    : accountName(account)}
                 </option>
               ))}
-            </optgroup>
-          ))}
-        </select>
-        <ChevronDown
-          aria-hidden
-          size={15}
-          className="pointer-events-none absolute top-2 right-2.5 text-faint"
-        />
-      </div>
+          </optgroup>
+        ))}
+      </Select>
     </search>
   );
 }

@@ -17,6 +17,8 @@ interface TransactionListProps {
   readonly pages: readonly TransactionPage[];
   /** How many transactions there are in all, loaded or not. */
   readonly total: number | undefined;
+  /** Trax's numbers of the accounts of removed banks. */
+  readonly removedAccounts: ReadonlySet<number>;
   readonly hasMore: boolean;
   readonly onMore: () => void;
 }
@@ -25,7 +27,13 @@ interface TransactionListProps {
  * Transactions as a grid with one tab stop. Only what is in view is in the document; the day in view
  * keeps its heading at the top.
  */
-export function TransactionList({ pages, total, hasMore, onMore }: TransactionListProps) {
+export function TransactionList({
+  pages,
+  total,
+  removedAccounts,
+  hasMore,
+  onMore,
+}: TransactionListProps) {
   const grid = useRef<HTMLDivElement>(null);
   const entries = useMemo(() => entriesOf(pages), [pages]);
   const [activeRow, setActiveRow] = useState(0);
@@ -126,6 +134,7 @@ export function TransactionList({ pages, total, hasMore, onMore }: TransactionLi
               rowIndex={entry.rowIndex}
               top={top}
               active={entry === activeEntry}
+              bankRemoved={removedAccounts.has(entry.transaction.account.id)}
               onPick={setActiveRow}
             />
           );

@@ -1,4 +1,4 @@
-import { Clock } from 'lucide-react';
+import { Clock, Tag, Unlink } from 'lucide-react';
 import { memo } from 'react';
 import type { Transaction } from '../../../shared/model.ts';
 import { formatDate, formatDayOfMonth } from '../format/date.ts';
@@ -14,6 +14,8 @@ interface TransactionRowProps {
   /** Pixels from the top of the list. */
   readonly top: number;
   readonly active: boolean;
+  /** Its bank is removed, and its history was kept. */
+  readonly bankRemoved: boolean;
   readonly onPick: (rowIndex: number) => void;
 }
 
@@ -26,10 +28,10 @@ export const TransactionRow = memo(function TransactionRow({
   rowIndex,
   top,
   active,
+  bankRemoved,
   onPick,
 }: TransactionRowProps) {
   const { date, authorizedDate, amountMinor, currency, pending, account } = transaction;
-  const category = categoryLabel(transaction.categoryPrimary, transaction.categoryDetailed);
   return (
     <div
       role="row"
@@ -63,21 +65,18 @@ export const TransactionRow = memo(function TransactionRow({
         <span className="sr-only"> {date.slice(0, 4)}</span>
       </div>
       <Description transaction={transaction} />
-      <div role="gridcell" className={cx('min-w-0', CATEGORY_COLUMN)}>
-        {category ? (
-          <span
-            title={category}
-            className="block w-fit max-w-full truncate rounded-sm bg-sunken px-1.5 text-xs leading-5 text-muted not-italic"
-          >
-            {category}
-          </span>
-        ) : null}
-      </div>
+      <Category transaction={transaction} />
       <div
         role="gridcell"
-        title={`${transaction.institutionName} · ${account.name}`}
-        className={cx('flex min-w-0 items-baseline gap-1.5 text-sm text-muted', ACCOUNT_COLUMN)}
+        title={`${transaction.institutionName}${bankRemoved ? ' (removed)' : ''} · ${account.name}`}
+        className={cx('flex min-w-0 items-center gap-1.5 text-sm text-muted', ACCOUNT_COLUMN)}
       >
+        {bankRemoved ? (
+          <>
+            <Unlink aria-hidden size={13} className="shrink-0 text-faint" />
+            <span className="sr-only">Removed bank, </span>
+          </>
+        ) : null}
         <bdi className="truncate">{account.name}</bdi>
         {account.mask ? (
           <span className="tabular shrink-0 text-xs text-faint">{account.mask}</span>
@@ -110,6 +109,30 @@ function Description({ transaction }: { readonly transaction: Transaction }) {
         <Badge icon={Clock} className="not-italic">
           Pending
         </Badge>
+      ) : null}
+    </div>
+  );
+}
+
+/** The user's own category stands before Plaid's, and says so. */
+function Category({ transaction }: { readonly transaction: Transaction }) {
+  const { category, categoryPrimary, categoryDetailed } = transaction;
+  const label = category ?? categoryLabel(categoryPrimary, categoryDetailed);
+  return (
+    <div role="gridcell" className={cx('min-w-0', CATEGORY_COLUMN)}>
+      {label ? (
+        <span
+          title={category === null ? label : `${label} (your category)`}
+          className="flex w-fit max-w-full items-center gap-1 rounded-sm bg-sunken px-1.5 text-xs leading-5 text-muted not-italic"
+        >
+          {category === null ? null : (
+            <>
+              <Tag aria-hidden size={11} className="shrink-0" />
+              <span className="sr-only">Your category: </span>
+            </>
+          )}
+          <span className="truncate">{label}</span>
+        </span>
       ) : null}
     </div>
   );

@@ -8,6 +8,7 @@ import { Page } from '../shell/page.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { QueryFailure } from '../ui/query-failure.tsx';
+import { removedAccounts } from './entries.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { TransactionList } from './transaction-list.tsx';
 import { TransactionsSkeleton } from './transactions-skeleton.tsx';
@@ -22,6 +23,7 @@ export function TransactionsPage() {
   const filtered = search !== '' || accountId !== null;
 
   const banks = useBanks();
+  const removed = useMemo(() => removedAccounts(banks.data ?? []), [banks.data]);
   const count = useTransactionCount(filter);
   const list = useTransactions(filter);
   const { fetchNextPage, isFetchingNextPage } = list;
@@ -81,6 +83,7 @@ export function TransactionsPage() {
           key={JSON.stringify(shownFilter)}
           pages={list.data.pages}
           total={count.data}
+          removedAccounts={removed}
           hasMore={list.hasNextPage && !list.isPlaceholderData && !list.isFetchNextPageError}
           onMore={more}
         />
@@ -94,7 +97,7 @@ export function TransactionsPage() {
           in names, merchants and the bank’s descriptions.
         </EmptyState>
       ) : (
-        <NoTransactions linked={(banks.data?.length ?? 0) > 0} />
+        <NoTransactions linked={banks.data?.some(({ state }) => state !== 'removed') ?? false} />
       )}
     </Page>
   );

@@ -13,6 +13,7 @@ const SIZES = {
   md: 'h-8 px-3 text-sm',
   sm: 'h-7 px-2.5 text-sm',
   icon: 'size-7',
+  iconMd: 'size-8',
 } as const;
 
 interface ButtonProps extends ComponentProps<'button'> {

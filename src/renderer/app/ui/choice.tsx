@@ -15,9 +15,16 @@ interface ChoiceProps<Value extends string> {
   readonly value: Value | undefined;
   readonly onChange: (value: Value) => void;
   readonly disabled?: boolean;
-  /** Cards show hints side by side; segments are one compact bar. */
-  readonly look: 'cards' | 'segments';
+  /** Cards (three) and a pair show hints side by side, a stack one below the other; segments are one bar. */
+  readonly look: keyof typeof LOOKS;
 }
+
+const LOOKS = {
+  cards: 'grid gap-2 sm:grid-cols-3',
+  pair: 'grid gap-2 sm:grid-cols-2',
+  stack: 'grid gap-2',
+  segments: 'inline-flex rounded-md border border-line bg-sunken p-0.5',
+} as const;
 
 /** One of a few: native radio buttons, so that arrow keys and screen readers work as they should. */
 export function Choice<Value extends string>({
@@ -29,25 +36,17 @@ export function Choice<Value extends string>({
   look,
 }: ChoiceProps<Value>) {
   const name = useId();
-  const cards = look === 'cards';
   return (
-    <fieldset
-      disabled={disabled}
-      className={
-        cards
-          ? 'grid gap-2 sm:grid-cols-3'
-          : 'inline-flex rounded-md border border-line bg-sunken p-0.5'
-      }
-    >
+    <fieldset disabled={disabled} className={LOOKS[look]}>
       <legend className="sr-only">{label}</legend>
       {options.map(({ value: option, label: words, hint, icon: Icon }) => (
         <label
           key={option}
           className={cx(
             'transition-colors has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus',
-            cards
-              ? 'rounded-lg border border-line-strong bg-surface px-3.5 py-3 hover:bg-sunken has-checked:border-accent has-checked:bg-accent-soft has-checked:shadow-[inset_0_0_0_1px_var(--color-accent)]'
-              : 'flex h-7 items-center gap-1.5 rounded-sm px-3 text-sm font-medium text-muted hover:text-ink has-checked:bg-raised has-checked:text-ink has-checked:shadow-control',
+            look === 'segments'
+              ? 'flex h-7 items-center gap-1.5 rounded-sm px-3 text-sm font-medium text-muted hover:text-ink has-checked:bg-raised has-checked:text-ink has-checked:shadow-control'
+              : 'rounded-lg border border-line-strong bg-surface px-3.5 py-3 hover:bg-sunken has-checked:border-accent has-checked:bg-accent-soft has-checked:shadow-[inset_0_0_0_1px_var(--color-accent)]',
           )}
         >
           <input

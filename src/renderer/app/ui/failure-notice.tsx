@@ -2,7 +2,7 @@ import { ChevronRight, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Failure } from '../../../shared/failure.ts';
 import { CopyButton } from './copy-button.tsx';
-import { cx } from './cx.ts';
+import { Notice } from './notice.tsx';
 import { supportText } from './support-text.ts';
 
 interface FailureNoticeProps {
@@ -27,37 +27,29 @@ export function FailureNotice({
   open = false,
   className,
 }: FailureNoticeProps) {
-  const warn = tone === 'warn';
   return (
-    <div
-      role={live ? 'alert' : undefined}
-      className={cx(
-        'flex gap-3 rounded-lg px-3.5 py-3',
-        warn ? 'bg-warn-soft' : 'bg-danger-soft',
-        className,
-      )}
+    <Notice
+      tone={tone}
+      icon={TriangleAlert}
+      title={failure.message}
+      text={failure.action}
+      actions={actions}
+      live={live}
+      className={className}
     >
-      <TriangleAlert
-        aria-hidden
-        size={17}
-        className={cx('mt-0.5 shrink-0', warn ? 'text-warn' : 'text-danger')}
-      />
-      <div className="min-w-0 flex-1">
-        <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-          <div className="min-w-0 flex-1 basis-64">
-            <p className="font-medium break-words">{failure.message}</p>
-            <p className="text-sm break-words text-muted">{failure.action}</p>
-          </div>
-          {actions ? <div className="flex shrink-0 gap-2">{actions}</div> : null}
-        </div>
-        <FailureDetails failure={failure} open={open} />
-      </div>
-    </div>
+      <FailureDetails failure={failure} open={open} />
+    </Notice>
   );
 }
 
 /** The codes and ids that support asks for, behind a disclosure. */
-function FailureDetails({ failure, open }: { readonly failure: Failure; readonly open: boolean }) {
+export function FailureDetails({
+  failure,
+  open = false,
+}: {
+  readonly failure: Failure;
+  readonly open?: boolean;
+}) {
   return (
     <details open={open} className="group/details mt-1.5 text-sm">
       <summary className="inline-flex items-center gap-1 rounded-sm text-muted hover:text-ink">

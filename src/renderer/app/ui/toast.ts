@@ -1,3 +1,5 @@
+import { Info } from 'lucide-react';
+import { createElement } from 'react';
 import { toast } from 'sonner';
 import type { Failure } from '../../../shared/failure.ts';
 
@@ -8,8 +10,33 @@ export function tellFailure({ code, message, action }: Failure): void {
   toast.error(message, { id: `${code}:${message}`, description: action, duration: FAILURE_MS });
 }
 
-export function tellSuccess(message: string): void {
-  toast.success(message);
+export function tellSuccess(message: string, detail?: string): void {
+  toast.success(message, { description: detail });
+}
+
+interface ToastButton {
+  readonly label: string;
+  readonly onClick: () => void;
+}
+
+/** The button stands below the words. */
+const WITH_BUTTON = {
+  toast: 'flex-wrap',
+  content: 'flex-1 basis-56',
+  actionButton:
+    'ml-[29px] h-7 rounded-md border border-line-strong px-2.5 font-medium text-ink hover:bg-sunken',
+};
+
+/** Says what came about and what there is to do next, when nothing failed and nothing is done. */
+export function tellNews(message: string, action: string, button?: ToastButton): void {
+  toast.info(message, {
+    description: action,
+    // A toast with a button waits for it.
+    duration: button ? Infinity : FAILURE_MS,
+    action: button,
+    classNames: WITH_BUTTON,
+    icon: createElement(Info, { 'aria-hidden': true, size: 17, className: 'text-accent-ink' }),
+  });
 }
 
 export function tellCopyRefused(): void {

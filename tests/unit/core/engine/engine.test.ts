@@ -3,12 +3,12 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { followChangedIds, saveAccounts } from '../../../../src/core/ledger/items.ts';
 import { startEmulator } from '../../../../src/plaid-emulator/server.ts';
 import type { TransactionPage, TransactionPosition } from '../../../../src/shared/model.ts';
-import { openTestEngine } from '../../../support/engine.ts';
-import { linkBank, linkSuccess } from '../../../support/link-demo-bank.ts';
+import { openTestEngine, TEST_SETTINGS } from '../../../support/engine.ts';
+import { finishLink, linkBank, linkSuccess } from '../../../support/link-demo-bank.ts';
 import { ledgerWithItem } from '../../../support/ledger.ts';
 import { account } from '../../../support/plaid-rows.ts';
 import { memoryKeychain } from '../../../support/memory-keychain.ts';
-import { failureOf, valueOf } from '../../../support/result.ts';
+import { valueOf } from '../../../support/result.ts';
 
 const DAY_MS = 86_400_000;
 const EVERYTHING = { search: '', accountId: null };
@@ -120,12 +120,8 @@ describe('the engine', () => {
     await linkBank(engine, bank);
     await engine.close();
     const clock = () => new Date(Date.now() + 2 * DAY_MS);
-    const settings = {
-      autopilot: { enabled: true, nightlyAt: '03:30', paused: false },
-      countries: ['GB'],
-      port: 0,
-      redirectUri: null,
-    };
+    const autopilot = { enabled: true, nightlyAt: '03:30', paused: false };
+    const settings = { ...TEST_SETTINGS, autopilot };
     const reopened = openTestEngine(bank, { keychain, dataDirectory, clock, settings }).engine;
     const newest = async () => valueOf(await reopened.listSyncRuns({ limit: 1 }))[0];
     await expect
@@ -133,40 +129,17 @@ describe('the engine', () => {
       .toMatchObject({ trigger: 'schedule', outcome: 'succeeded' });
   });
 
-  it('refuses to link the same accounts of a bank twice and names the bank that is there', async () => {
-    const bank = await demoBank();
-    const { engine } = openTestEngine(bank);
-    const itemId = await linkBank(engine, bank);
-    const [linked] = valueOf(await engine.listBanks());
-    const again = await linkSuccess(bank);
-    const exchanges = () =>
-      bank.requests.filter((request) => request.path === '/item/public_token/exchange').length;
-    const before = exchanges();
-    const refused = failureOf(
-      await engine.completeLink({
-        ...again,
-        accounts: (linked?.accounts ?? []).map(({ accountId, name, mask, type, subtype }) => ({
-          id: `new-${accountId}`,
-          name,
-          mask,
-          type,
-          subtype,
-        })),
-      }),
-    );
-    expect(refused).toMatchObject({ code: 'DUPLICATE_ITEM', itemId });
-    expect(exchanges()).toBe(before);
-  });
-
   it('stores nothing and gives the Item back when the keychain refuses its token', async () => {
     const bank = await demoBank();
     const keychain = memoryKeychain();
-    const { engine } = openTestEngine(bank, { keychain });
+    const opened = openTestEngine(bank, { keychain });
+    const { engine } = opened;
     const success = await linkSuccess(bank);
     keychain.lock();
-    const refused = failureOf(await engine.completeLink(success));
-    expect(refused.code).toBe('KEYCHAIN_UNAVAILABLE');
-    expect(refused.action).toMatch(/keychain/i);
+    expect(await finishLink(opened, success)).toMatchObject({
+      outcome: 'failed',
+      failure: { code: 'KEYCHAIN_UNAVAILABLE', action: expect.stringMatching(/keychain/i) },
+    });
     expect(valueOf(await engine.listBanks())).toEqual([]);
     expect(bank.requests.at(-1)?.path).toBe('/item/remove');
     keychain.unlock();
@@ -176,7 +149,8 @@ describe('the engine', () => {
 
   it('gives an Item back when it cannot be brought in, so that it is not billed unseen', async () => {
     const bank = await demoBank();
-    const { engine } = openTestEngine(bank);
+    const opened = openTestEngine(bank);
+    const { engine } = opened;
     const success = await linkSuccess(bank);
     bank.faults.add({
       kind: 'error',
@@ -185,7 +159,7 @@ describe('the engine', () => {
       error_code: 'NO_ACCOUNTS',
       times: 1,
     });
-    expect((await engine.completeLink(success)).ok).toBe(false);
+    expect(await finishLink(opened, success)).toMatchObject({ outcome: 'failed' });
     expect(bank.requests.at(-1)?.path).toBe('/item/remove');
     // Linking again gives one bank, also after a restart.
     await linkBank(engine, bank);

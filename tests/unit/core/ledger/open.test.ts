@@ -4,8 +4,27 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { migrations } from '../../../../src/core/ledger/migrations/index.ts';
 import { openLedger } from '../../../../src/core/ledger/open.ts';
+import { countTransactions } from '../../../../src/core/ledger/transactions.ts';
 import { ledgerWithItem, rowsOf, temporaryDirectory } from '../../../support/ledger.ts';
 import { failureOf, valueOf } from '../../../support/result.ts';
+
+const ROWS_OF_VERSION_1 = `
+  INSERT INTO currencies VALUES ('GBP', 2, 1);
+  INSERT INTO institutions VALUES ('ins_1', 'Bank', NULL, NULL, NULL, '2026-01-01T00:00:00Z');
+  INSERT INTO items (item_id, institution_id, institution_name, linked_at, cursor)
+    VALUES ('item-1', 'ins_1', 'Bank', '2026-01-01T00:00:00Z', 'c1');
+  INSERT INTO sync_runs (run_id, item_id, trigger, started_at, outcome)
+    VALUES (1, 'item-1', 'link', '2026-01-01T00:00:00Z', 'succeeded');
+  INSERT INTO accounts VALUES (1, 'account-1', 'item-1', NULL, 'Account', NULL, NULL, 'depository',
+    NULL, 'GBP', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z');
+  INSERT INTO balance_snapshots VALUES (1, 1, '2026-01-01T00:00:00Z', NULL, 100, NULL, NULL, 'GBP');
+  INSERT INTO transactions (id, transaction_id, account_ref, date, amount_minor, currency, pending,
+    name, first_run, last_run) VALUES (1, 't1', 1, '2026-01-01', 500, 'GBP', 0, 'Shop', 1, 1);
+  INSERT INTO transaction_aliases VALUES ('p1', 1);
+  INSERT INTO raw_templates VALUES (1, '{}');
+  INSERT INTO transaction_versions VALUES (1, 1, 1, 1, '{"name":"Shop"}');
+  INSERT INTO transactions_search (transactions_search) VALUES ('rebuild');
+`;
 
 const financeDb = () => path.join(temporaryDirectory(), 'finance.db');
 
@@ -114,6 +133,46 @@ describe('opening finance.db', () => {
     const refused = asOrdinaryUser(() => openLedger(file));
     chmodSync(path.dirname(file), 0o755);
     expect(failureOf(refused).code).toBe('DATABASE_READ_ONLY');
+  });
+
+  it('brings a database of version 1 up to date with every row, and keeps a copy of it', () => {
+    const file = financeDb();
+    const old = new Database(file);
+    old.exec(migrations[0] ?? '');
+    old.exec(ROWS_OF_VERSION_1);
+    old.pragma('application_id = 0x54726178');
+    old.pragma('user_version = 1');
+    const tables = old
+      .prepare<[], string>(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'transactions\\_search%' ESCAPE '\\'",
+      )
+      .pluck()
+      .all();
+    const rowsIn = (database: Database.Database) =>
+      tables.map((name) => [name, database.prepare(`SELECT * FROM ${name}`).all()] as const);
+    const before = rowsIn(old);
+    for (const [name, rows] of before) expect(rows, name).not.toEqual([]);
+    old.close();
+
+    const ledger = valueOf(openLedger(file));
+    for (const [index, [name, rows]] of rowsIn(ledger.reader.reading).entries()) {
+      expect(rows, name).toMatchObject(before[index]?.[1] ?? []);
+      expect(rows, name).toHaveLength(before[index]?.[1].length ?? 0);
+    }
+    expect(rowsOf(ledger, 'PRAGMA user_version')).toEqual([{ user_version: migrations.length }]);
+    expect(rowsOf(ledger, 'PRAGMA foreign_key_check')).toEqual([]);
+    expect(
+      rowsOf(ledger, 'SELECT bank, account, payee, amount, bank_removed_at FROM v_transactions'),
+    ).toEqual([
+      { bank: 'Bank', account: 'Account', payee: 'Shop', amount: -5, bank_removed_at: null },
+    ]);
+    expect(countTransactions(ledger.reader, { search: 'sho', accountId: null })).toBe(1);
+    ledger.close();
+
+    const copy = new Database(`${file}.before-v2`, { readonly: true });
+    expect(copy.pragma('user_version', { simple: true })).toBe(1);
+    expect(rowsIn(copy)).toEqual(before);
+    copy.close();
   });
 
   it('leaves nothing behind when a migration fails half-way', () => {

@@ -3,6 +3,7 @@ import { beforeAll, afterAll, describe, expect, it } from 'vitest';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { changeAccount, saveBankNickname } from '../../../../src/core/ledger/choices.ts';
 import { openLedger, type Ledger } from '../../../../src/core/ledger/open.ts';
 import { saveItem } from '../../../../src/core/ledger/items.ts';
 import { countTransactions, listTransactions } from '../../../../src/core/ledger/transactions.ts';
@@ -56,6 +57,23 @@ afterAll(() => {
   rmSync(directory, { recursive: true });
 });
 
+/** Runs `work` with these accounts hidden, and shows them again. */
+async function withHidden(accountIds: readonly number[], work: () => void): Promise<void> {
+  const hide = async (hidden: boolean) => {
+    valueOf(
+      await ledger.writer.inTransaction((writing) => {
+        for (const accountId of accountIds) changeAccount(writing, accountId, { hidden });
+      }),
+    );
+  };
+  await hide(true);
+  try {
+    work();
+  } finally {
+    await hide(false);
+  }
+}
+
 function readAll(search: string, accountId: number | null, limit: number, fewMatches?: number) {
   const rows: Transaction[] = [];
   let after: TransactionPosition | null = null;
@@ -74,24 +92,67 @@ const Search = fc
   .map((words) => words.join(' '));
 
 describe('the list of transactions', () => {
-  it('gives every row once and newest first, whatever the page size, filter and way of searching', () => {
-    fc.assert(
-      fc.property(
+  it('gives every row once and newest first, whatever the page size, filter, hidden accounts and way of searching', async () => {
+    await fc.assert(
+      fc.asyncProperty(
         Search,
         fc.constantFrom(null, 1, 2),
+        fc.subarray([1, 2]),
         fc.integer({ min: 1, max: 500 }),
-        (search, accountId, limit) => {
-          const byMatches = readAll(search, accountId, limit, Number.MAX_SAFE_INTEGER - 1);
-          const byDate = readAll(search, accountId, limit, -1);
-          expect(byDate).toEqual(byMatches);
-          expect(new Set(byDate.map((row) => row.id)).size).toBe(byDate.length);
-          expect(countTransactions(ledger.reader, { search, accountId })).toBe(byDate.length);
-          const order = byDate.map((row) => `${row.date} ${String(row.id).padStart(6, '0')}`);
-          expect(order).toEqual(order.toSorted().reverse());
-        },
+        (search, accountId, hidden, limit) =>
+          withHidden(hidden, () => {
+            const byMatches = readAll(search, accountId, limit, Number.MAX_SAFE_INTEGER - 1);
+            const byDate = readAll(search, accountId, limit, -1);
+            expect(byDate).toEqual(byMatches);
+            expect(new Set(byDate.map((row) => row.id)).size).toBe(byDate.length);
+            expect(countTransactions(ledger.reader, { search, accountId })).toBe(byDate.length);
+            const order = byDate.map((row) => `${row.date} ${String(row.id).padStart(6, '0')}`);
+            expect(order).toEqual(order.toSorted().reverse());
+          }),
       ),
       { numRuns: 60 },
     );
+  });
+
+  it('leaves out rows of hidden accounts, unless one of these is asked for', async () => {
+    const all = readAll('', null, 500);
+    const ofFirst = all.filter(({ account }) => account.id === 1);
+    const ofSecond = all.filter(({ account }) => account.id === 2);
+    expect(ofFirst.length).toBeGreaterThan(0);
+    await withHidden([1], () => {
+      expect(readAll('', null, 500)).toEqual(ofSecond);
+      expect(readAll('', 1, 500)).toEqual(ofFirst);
+    });
+    await withHidden([1, 2], () => {
+      expect(readAll('', null, 500)).toEqual([]);
+    });
+    expect(readAll('', null, 500)).toEqual(all);
+  });
+
+  it("shows nicknames for names, and the user's category beside Plaid's", async () => {
+    const rename = (nickname: string | null) =>
+      ledger.writer.inTransaction((writing) => {
+        saveBankNickname(writing, 'item-1', nickname);
+        changeAccount(writing, 1, { nickname });
+      });
+    valueOf(await rename('Mine'));
+    valueOf(
+      await ledger.writer.inTransaction((writing) =>
+        writing.exec(
+          `INSERT INTO transaction_categories SELECT id, 'Groceries', 'import', '2026-01-01T00:00:00Z'
+           FROM transactions WHERE transaction_id = 't1'`,
+        ),
+      ),
+    );
+    const rows = readAll('', 1, 500);
+    expect(
+      new Set(rows.map(({ account, institutionName }) => [account.name, institutionName].join())),
+    ).toEqual(new Set(['Mine,Mine']));
+    expect(
+      rows.filter(({ category }) => category === 'Groceries').map((row) => row.transactionId),
+    ).toEqual(['t1']);
+    valueOf(await rename(null));
+    expect(readAll('', 1, 1)[0]).toMatchObject({ institutionName: 'Test Bank' });
   });
 
   it('leaves out rows that the bank took back', () => {

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { changeAccount, saveBankNickname } from '../../../../src/core/ledger/choices.ts';
+import { markItemRemoved } from '../../../../src/core/ledger/remove-item.ts';
 import { syncItem } from '../../../../src/core/sync/sync-item.ts';
 import { Secret } from '../../../../src/core/vault/secret.ts';
 import { ok } from '../../../../src/shared/failure.ts';
@@ -117,4 +119,53 @@ it("v_raw_transactions gives Plaid's JSON back, of removed rows too", async () =
   ).toEqual([
     { json: '{"transaction_id":"gone","amount":99,"name":"Payment gone","pending":false}' },
   ]);
+});
+
+it('the views leave out hidden accounts, and the tables keep them', async () => {
+  const ledger = await syncedLedger();
+  const views = ['v_accounts', 'v_transactions', 'v_monthly_cash_flow'];
+  for (const view of views) expect(rowsOf(ledger, `SELECT 1 FROM ${view}`), view).not.toEqual([]);
+  valueOf(
+    await ledger.writer.inTransaction((writing) => changeAccount(writing, 1, { hidden: true })),
+  );
+  for (const view of views) expect(rowsOf(ledger, `SELECT 1 FROM ${view}`), view).toEqual([]);
+  expect(rowsOf(ledger, 'SELECT 1 FROM transactions')).toHaveLength(5);
+});
+
+it("the views show the user's names and categories, and else the bank's and Plaid's", async () => {
+  const ledger = await syncedLedger();
+  const query = `SELECT bank, account, category, subcategory FROM v_transactions
+    WHERE transaction_id IN ('rent', 'salary') ORDER BY transaction_id`;
+  const named = (bank: string, account: string, categories: readonly (readonly string[])[]) =>
+    categories.map(([category, subcategory = null]) => ({ bank, account, category, subcategory }));
+  valueOf(
+    await ledger.writer.inTransaction((writing) =>
+      writing.exec("UPDATE transactions SET category_primary = 'P', category_detailed = 'D'"),
+    ),
+  );
+  const plaids = ['P', 'D'];
+  expect(rowsOf(ledger, query)).toEqual(named('Test Bank', 'Current account', [plaids, plaids]));
+  valueOf(
+    await ledger.writer.inTransaction((writing) => {
+      saveBankNickname(writing, 'item-1', 'Household');
+      changeAccount(writing, 1, { nickname: 'Bills' });
+      writing.exec(
+        `INSERT INTO transaction_categories SELECT id, 'Rent', 'import', '2026-01-01T00:00:00Z'
+         FROM transactions WHERE transaction_id = 'rent'`,
+      );
+    }),
+  );
+  expect(rowsOf(ledger, query)).toEqual(named('Household', 'Bills', [['Rent'], plaids]));
+  expect(rowsOf(ledger, 'SELECT bank, name FROM v_accounts')).toEqual([
+    { bank: 'Household', name: 'Bills' },
+  ]);
+});
+
+it('the views keep the history of a removed bank, and say since when it is one', async () => {
+  const ledger = await syncedLedger();
+  const at = '2026-03-01T00:00:00.000Z';
+  valueOf(await ledger.writer.inTransaction((writing) => markItemRemoved(writing, 'item-1', at)));
+  for (const view of ['v_accounts', 'v_transactions']) {
+    expect(rowsOf(ledger, `SELECT DISTINCT bank_removed_at AS at FROM ${view}`)).toEqual([{ at }]);
+  }
 });

@@ -71,6 +71,28 @@ describe('the one writer of finance.db', () => {
     expect(rowsOf(ledger, nameNow)).toEqual([{ name: 'Test Bank' }]);
   });
 
+  it('lets work without a transaction wait for a transaction that is open', async () => {
+    const ledger = await ledgerWithItem();
+    // SQLite refuses VACUUM inside a transaction.
+    const vacuumed = await ledger.writer.inTransaction(async (writing, turn) => {
+      writing.exec(rename);
+      const waiting = ledger.writer.outsideTransaction((alone) => alone.exec('VACUUM'));
+      await turn();
+      return { waiting };
+    });
+    valueOf(await valueOf(vacuumed).waiting);
+  });
+
+  it('lets work without a transaction wait for another program that is writing', async () => {
+    const file = path.join(temporaryDirectory(), 'finance.db');
+    const ledger = await ledgerWithItem(file);
+    const other = otherProgram(file);
+    const written = ledger.writer.outsideTransaction((writing) => writing.exec(rename));
+    setImmediate(other.letGo);
+    valueOf(await written);
+    expect(rowsOf(ledger, nameNow)).toEqual([{ name: 'Changed' }]);
+  });
+
   it('waits for another program that is writing', async () => {
     const file = path.join(temporaryDirectory(), 'finance.db');
     const ledger = await ledgerWithItem(file);

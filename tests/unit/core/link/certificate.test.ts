@@ -1,7 +1,9 @@
+import 'reflect-metadata';
 import { createHash, X509Certificate } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync, copyFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as x509 from '@peculiar/x509';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadCertificate } from '../../../../src/core/link/certificate.ts';
 import { failureOf, valueOf } from '../../../support/result.ts';
@@ -22,14 +24,13 @@ const after = (days: number) => new Date(NOW.getTime() + days * DAY_MS);
 const file = (name: string) => join(directory, 'certificate', name);
 
 describe('the loopback certificate', () => {
-  it('is for this computer alone, signed by itself, on P-256, for less than 398 days', async () => {
+  it('is for web servers of this computer alone, on P-256, for less than 398 days', async () => {
     const { cert } = await load();
     const certificate = new X509Certificate(cert);
     expect(certificate.subjectAltName).toBe(
       'DNS:localhost, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1',
     );
     expect(certificate.ca).toBe(false);
-    expect(certificate.verify(certificate.publicKey)).toBe(true);
     expect(certificate.publicKey.asymmetricKeyDetails?.namedCurve).toBe('prime256v1');
     expect(certificate.keyUsage).toEqual(['1.3.6.1.5.5.7.3.1']);
     const from = Date.parse(certificate.validFrom);
@@ -37,6 +38,24 @@ describe('the loopback certificate', () => {
     expect(from).toBeLessThan(NOW.getTime());
     expect((to - from) / DAY_MS).toBeLessThanOrEqual(398);
     expect((to - NOW.getTime()) / DAY_MS).toBeGreaterThan(360);
+  });
+
+  it('is signed by its authority, which ends on the same day', async () => {
+    const { cert, authority } = await load();
+    const [leaf, issuer] = [new X509Certificate(cert), new X509Certificate(authority)];
+    expect(leaf.checkIssued(issuer)).toBe(true);
+    expect(leaf.verify(issuer.publicKey)).toBe(true);
+    expect([issuer.validFrom, issuer.validTo]).toEqual([leaf.validFrom, leaf.validTo]);
+  });
+
+  it('names the key of its authority and its own', async () => {
+    const { cert, authority } = await load();
+    const [leaf, issuer] = [new x509.X509Certificate(cert), new x509.X509Certificate(authority)];
+    const ownKey = (of: x509.X509Certificate) =>
+      of.getExtension(x509.SubjectKeyIdentifierExtension)?.keyId;
+    expect(leaf.getExtension(x509.AuthorityKeyIdentifierExtension)?.keyId).toBe(ownKey(issuer));
+    expect(ownKey(leaf)).toMatch(/^[0-9a-f]{40}$/);
+    expect(ownKey(leaf)).not.toBe(ownKey(issuer));
   });
 
   it("has its fingerprint in Electron's form", async () => {
@@ -60,27 +79,45 @@ describe('the loopback certificate', () => {
     await load();
     expect(statSync(file('key.pem')).mode & 0o777).toBe(0o600);
     expect(statSync(join(directory, 'certificate')).mode & 0o777).toBe(0o700);
-    expect(readdirSync(join(directory, 'certificate')).toSorted()).toEqual(['cert.pem', 'key.pem']);
+    expect(readdirSync(join(directory, 'certificate')).toSorted()).toEqual([
+      'authority.pem',
+      'cert.pem',
+      'key.pem',
+    ]);
   });
 
-  it.each(['cert.pem', 'key.pem'])('is made anew when %s is damaged or gone', async (name) => {
-    const first = await load();
-    writeFileSync(file(name), 'garbage');
-    const second = await load();
-    expect(second.fingerprint).not.toBe(first.fingerprint);
-    rmSync(file(name));
-    expect((await load()).fingerprint).not.toBe(second.fingerprint);
-  });
+  it.each(['cert.pem', 'key.pem', 'authority.pem'])(
+    'is made anew when %s is damaged or gone',
+    async (name) => {
+      const first = await load();
+      writeFileSync(file(name), 'garbage');
+      const second = await load();
+      expect(second.fingerprint).not.toBe(first.fingerprint);
+      rmSync(file(name));
+      expect((await load()).fingerprint).not.toBe(second.fingerprint);
+    },
+  );
 
-  it('is made anew when the key is that of another certificate', async () => {
+  // What a crash between two of the writes leaves behind.
+  it.each([['key.pem'], ['cert.pem'], ['authority.pem'], ['key.pem', 'cert.pem']])(
+    'is made anew when %s %s of another one stand with the rest',
+    async (...names) => {
+      const first = await load();
+      for (const name of names) copyFileSync(file(name), join(directory, name));
+      rmSync(file('cert.pem'));
+      const second = await load();
+      for (const name of names) copyFileSync(join(directory, name), file(name));
+      const third = await load();
+      expect(new Set([first.authority, second.authority, third.authority]).size).toBe(3);
+      expect(await load()).toEqual(third);
+      expect(statSync(file('key.pem')).mode & 0o777).toBe(0o600);
+    },
+  );
+
+  it('of the time before there was an authority is made anew', async () => {
     const first = await load();
-    copyFileSync(file('key.pem'), join(directory, 'other.pem'));
-    rmSync(file('key.pem'));
-    const second = await load();
-    copyFileSync(join(directory, 'other.pem'), file('key.pem'));
-    const third = await load();
-    expect(new Set([first.fingerprint, second.fingerprint, third.fingerprint]).size).toBe(3);
-    expect(statSync(file('key.pem')).mode & 0o777).toBe(0o600);
+    rmSync(file('authority.pem'));
+    expect((await load()).fingerprint).not.toBe(first.fingerprint);
   });
 
   it('that cannot be saved is a failure', async () => {

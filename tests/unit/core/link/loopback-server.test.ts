@@ -14,15 +14,8 @@ const PATIENT = {
 };
 
 let loopback: TestLoopback;
-const returns: string[] = [];
 beforeEach(async () => {
-  returns.length = 0;
-  loopback = await startTestLoopback({
-    limits: PATIENT,
-    onOAuthReturn: (url) => {
-      returns.push(url);
-    },
-  });
+  loopback = await startTestLoopback({ limits: PATIENT });
 });
 afterEach(() => loopback.stop());
 
@@ -66,21 +59,13 @@ describe('the loopback server', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 200 /);
   });
 
-  it('hands the whole URL of an OAuth return on, and shows a plain page', async () => {
-    const query = '?oauth_state_id=7a3ff6e1-19a6-4b4a-9d7e-0a3f0c1d2e3f';
-    const answer = await fetchPath(`/oauth-return${query}`);
-    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
-    expect(answer).toContain('You can close this tab');
-    expect(answer).not.toContain('7a3ff6e1');
-    expect(returns).toEqual([`${loopback.server.origin}/oauth-return${query}`]);
-  });
-
   it('names the port that another program has, and leaves nothing open', async () => {
     const { port, options } = loopback;
     const result = await startLoopbackServer({ ...options, port });
     expect(failureOf(result)).toMatchObject({
       code: 'PORT_IN_USE',
       message: `Port ${String(port)} is taken by another program.`,
+      action: 'Close the program that uses the port, or choose another port in Settings.',
     });
   });
 

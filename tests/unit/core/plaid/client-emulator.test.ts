@@ -81,8 +81,31 @@ describe('the client against the emulator', () => {
       countryCodes: ['GB'],
       redirectUri: 'https://localhost:8484/oauth-return',
       daysRequested: 730,
+      hosted: false,
+      optionalProducts: [],
+      chooseAccounts: false,
     });
     expect(Date.parse(valueOf(made).expiresAt)).not.toBeNaN();
+  });
+
+  it('makes a link token for a page of the bank’s own, and asks how that goes', async () => {
+    const made = valueOf(
+      await client.createLinkToken({
+        clientUserId: 'user-1',
+        clientName: 'Trax',
+        language: 'en',
+        countryCodes: ['GB'],
+        redirectUri: 'https://localhost:8484/oauth-return',
+        daysRequested: 730,
+        hosted: true,
+        optionalProducts: ['investments', 'liabilities'],
+        chooseAccounts: false,
+      }),
+    );
+    expect(made.hostedUrl?.reveal()).toContain(emulator.url);
+    expect(valueOf(await client.getLinkSessions(made.linkToken))).toEqual([]);
+    const unknown = await client.getLinkSessions(new Secret('link-sandbox-unknown'));
+    expect(failureOf(unknown).code).toBe('LINK_EXPIRED');
   });
 
   it('is told that keys are wrong, and for what', async () => {

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPlaidClient, type PlaidClientOptions } from '../../../../src/core/plaid/client.ts';
-import type { PlaidClient } from '../../../../src/core/plaid/port.ts';
+import type { LinkTokenRequest, PlaidClient } from '../../../../src/core/plaid/port.ts';
 import { Secret } from '../../../../src/core/vault/secret.ts';
 import type { Result } from '../../../../src/shared/failure.ts';
 import { failureOf, valueOf } from '../../../support/result.ts';
@@ -88,44 +88,83 @@ describe('requests', () => {
     expect(plaid.seen[0]?.body).toMatchObject({ cursor: 'cursor-1' });
   });
 
-  const link = {
+  const link: LinkTokenRequest = {
     clientUserId: 'user-1',
     clientName: 'Trax',
     language: 'en',
     countryCodes: ['GB', 'US'],
     redirectUri: 'https://localhost:8484/oauth-return',
+    hosted: false,
+    optionalProducts: [],
+    chooseAccounts: false,
     daysRequested: 730,
   };
+  const always = {
+    user: { client_user_id: 'user-1' },
+    client_name: 'Trax',
+    language: 'en',
+    country_codes: ['GB', 'US'],
+    redirect_uri: 'https://localhost:8484/oauth-return',
+  };
+  const newItem = { products: ['transactions'], transactions: { days_requested: 730 } };
   const linkToken = {
     link_token: 'link-1',
     expiration: '2026-11-23T14:00:00+02:00',
     request_id: 'r',
   };
 
-  it('for a new link ask for transactions and their whole history', async () => {
+  it.each<[what: string, more: Partial<LinkTokenRequest>, body: object]>([
+    ['a new link: transactions and their whole history', {}, newItem],
+    [
+      'a new link with optional products',
+      { optionalProducts: ['investments', 'liabilities'] },
+      { ...newItem, optional_products: ['investments', 'liabilities'] },
+    ],
+    ['a new link on a page of Plaid’s own', { hosted: true }, { ...newItem, hosted_link: {} }],
+    [
+      'a new link, for which there are no accounts to choose yet',
+      { chooseAccounts: true },
+      newItem,
+    ],
+    [
+      'update mode: the access token and no products, whatever else was asked for',
+      { accessToken: token, optionalProducts: ['investments'] },
+      { access_token: TOKEN },
+    ],
+    [
+      'update mode with other accounts',
+      { accessToken: token, chooseAccounts: true },
+      { access_token: TOKEN, update: { account_selection_enabled: true } },
+    ],
+    [
+      'update mode on a page of Plaid’s own',
+      { accessToken: token, hosted: true },
+      { access_token: TOKEN, hosted_link: {} },
+    ],
+  ])('ask for %s', async (_what, more, body) => {
     plaid.answer(json(linkToken));
-    const made = valueOf(await client().createLinkToken(link));
+    const made = valueOf(await client().createLinkToken({ ...link, ...more }));
+    expect(plaid.seen[0]?.body).toEqual({ ...always, ...body });
     expect(made.linkToken.reveal()).toBe('link-1');
     expect(made.expiresAt).toBe('2026-11-23T12:00:00.000Z');
-    expect(plaid.seen[0]?.body).toEqual({
-      user: { client_user_id: 'user-1' },
-      client_name: 'Trax',
-      language: 'en',
-      country_codes: ['GB', 'US'],
-      redirect_uri: 'https://localhost:8484/oauth-return',
-      products: ['transactions'],
-      transactions: { days_requested: 730 },
-    });
+    expect(made.hostedUrl).toBeNull();
   });
 
-  it('for update mode carry the access token and no products', async () => {
-    plaid.answer(json(linkToken));
-    valueOf(await client().createLinkToken({ ...link, accessToken: token }));
-    const body = plaid.seen[0]?.body;
-    expect(body).toMatchObject({ access_token: TOKEN });
-    expect(body).not.toHaveProperty('products');
-    expect(body).not.toHaveProperty('transactions');
+  it('for a page of Plaid’s own get its address as a secret', async () => {
+    plaid.answer(json({ ...linkToken, hosted_link_url: 'https://secure.plaid.com/hl/marked-hl' }));
+    const made = await client().createLinkToken({ ...link, hosted: true });
+    expect(valueOf(made).hostedUrl?.reveal()).toBe('https://secure.plaid.com/hl/marked-hl');
+    expect(inspect(made, { depth: 9 }) + JSON.stringify(made)).not.toContain('marked-hl');
   });
+
+  it.each(['file:///etc/passwd', 'javascript:alert(1)', 'trax://app', 'not a url', ''])(
+    'attack: an address that is no web page, %j, does not come back',
+    async (url) => {
+      plaid.answer(json({ ...linkToken, hosted_link_url: url }));
+      const made = await client().createLinkToken({ ...link, hosted: true });
+      expect(failureOf(made).code).toBe('PLAID_MALFORMED');
+    },
+  );
 
   it('with an unknown country are not sent', async () => {
     const result = await client().createLinkToken({ ...link, countryCodes: ['XX'] });
@@ -162,9 +201,23 @@ describe('answers', () => {
         type: 'ITEM_ERROR',
         code: 'ITEM_LOGIN_REQUIRED',
         message: 'words for developers',
+        displayMessage: null,
       },
       raw: item,
     });
+  });
+
+  it('attack: an Item’s error with markup for codes and a text without end is tamed', async () => {
+    const error = {
+      error_type: '<b>',
+      error_code: 'x'.repeat(5000),
+      error_message: null,
+      display_message: `one\u0000\ntwo ${'x'.repeat(5000)}`,
+    };
+    plaid.answer(json({ item: { item_id: 'item-1', error }, request_id: 'r' }));
+    const told = valueOf(await client().getItem(token)).error;
+    expect(told).toMatchObject({ type: 'UNKNOWN', code: 'UNKNOWN', message: '' });
+    expect(told?.displayMessage).toMatch(/^one two x{292}$/);
   });
 
   it('of /accounts/get', async () => {

@@ -2,6 +2,7 @@ import { PlaidEnvironments } from 'plaid';
 import { describe, expect, it } from 'vitest';
 import {
   emulatorBaseUrl,
+  explainEnvironment,
   isPlaidBaseUrl,
   plaidBaseUrl,
 } from '../../../../src/core/plaid/environment.ts';
@@ -18,6 +19,25 @@ describe('plaidBaseUrl', () => {
       expect(failureOf(plaidBaseUrl(environment)).code).toBe('ENVIRONMENT_INVALID');
     },
   );
+});
+
+describe('explainEnvironment', () => {
+  it.each(['sandbox', 'production'] as const)('knows %s', (word) => {
+    expect(valueOf(explainEnvironment(word))).toBe(word);
+  });
+
+  it('says what became of Development, and what to use now', () => {
+    const problem = failureOf(explainEnvironment('development'));
+    expect(problem.code).toBe('ENVIRONMENT_INVALID');
+    expect(problem.message).toContain('20 June 2024');
+    expect(problem.action).toMatch(/Sandbox for test banks.*Production for real ones/);
+    expect(failureOf(plaidBaseUrl('development'))).toEqual(problem);
+  });
+
+  it('says of any other word which environments there are', () => {
+    const { message } = failureOf(explainEnvironment('staging'));
+    expect(message).toBe('Plaid has two environments: Sandbox and Production.');
+  });
 });
 
 describe('emulatorBaseUrl', () => {

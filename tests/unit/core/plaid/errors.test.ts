@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { toFailure, type PlaidError } from '../../../../src/core/plaid/errors.ts';
-import type { FailureCode } from '../../../../src/shared/failure.ts';
+import {
+  isGone,
+  itemFailure,
+  toFailure,
+  type PlaidError,
+} from '../../../../src/core/plaid/errors.ts';
+import { failure, type FailureCode } from '../../../../src/shared/failure.ts';
 
 const error = (type: string, code: string, more: Partial<PlaidError> = {}): PlaidError => ({
   type,
@@ -82,5 +87,55 @@ describe('Plaid errors', () => {
       itemId: 'item-1',
     });
     expect(problem.itemId).toBe('item-1');
+  });
+});
+
+describe('what Plaid holds against an Item', () => {
+  const held = (type: string, code: string, displayMessage: string | null = null) =>
+    itemFailure({
+      itemId: 'item-1',
+      error: { type, code, message: 'words for developers', displayMessage },
+    });
+
+  it('is nothing when it has no error', () => {
+    expect(itemFailure({ itemId: 'item-1', error: null })).toBeNull();
+  });
+
+  it.each([
+    ['ITEM_ERROR', 'ITEM_LOGIN_REQUIRED', 'LOGIN_REQUIRED'],
+    ['ITEM_ERROR', 'ACCESS_NOT_GRANTED', 'LOGIN_REQUIRED'],
+    ['INVALID_INPUT', 'ADDITIONAL_CONSENT_REQUIRED', 'LOGIN_REQUIRED'],
+    ['ITEM_ERROR', 'NO_ACCOUNTS', 'LOGIN_REQUIRED'],
+    ['ITEM_ERROR', 'USER_PERMISSION_REVOKED', 'ITEM_GONE'],
+    ['ITEM_ERROR', 'ITEM_NOT_FOUND', 'ITEM_GONE'],
+    ['INSTITUTION_ERROR', 'INSTITUTION_DOWN', 'INSTITUTION_UNAVAILABLE'],
+    ['INSTITUTION_ERROR', 'INSTITUTION_NOT_RESPONDING', 'INSTITUTION_UNAVAILABLE'],
+  ] as const)('%s %s means %s, as it does when a call fails over it', (type, code, expected) => {
+    const problem = held(type, code);
+    expect(problem).toMatchObject({
+      code: expected,
+      itemId: 'item-1',
+      plaid: { type, code, requestId: null },
+    });
+    expect(problem?.message).toBe(meaning(type, code).message);
+  });
+
+  it('is said in the bank’s own sentence when there is one', () => {
+    const words = 'Sign in to confirm your new phone number.';
+    expect(held('ITEM_ERROR', 'ITEM_LOGIN_REQUIRED', words)?.message).toBe(words);
+  });
+});
+
+describe('an Item that is gone', () => {
+  it.each(['ITEM_NOT_FOUND', 'INVALID_ACCESS_TOKEN', 'USER_PERMISSION_REVOKED'])(
+    'is one of which Plaid says %s',
+    (code) => {
+      expect(isGone(meaning('ITEM_ERROR', code))).toBe(true);
+    },
+  );
+
+  it('is not one that may live on: another error, or a token that cannot be opened here', () => {
+    expect(isGone(meaning('ITEM_ERROR', 'ITEM_LOGIN_REQUIRED'))).toBe(false);
+    expect(isGone(failure('ITEM_GONE', 'The key is no longer in the keychain.'))).toBe(false);
   });
 });

@@ -1,26 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Ledger } from '../../../../src/core/ledger/open.ts';
-import type { PlaidTransaction, SyncPage } from '../../../../src/core/plaid/port.ts';
+import type { SyncPage } from '../../../../src/core/plaid/port.ts';
 import { syncItem } from '../../../../src/core/sync/sync-item.ts';
 import { Secret } from '../../../../src/core/vault/secret.ts';
 import { failure, ok, type Failure } from '../../../../src/shared/failure.ts';
 import { ledgerWithItem, rowsOf } from '../../../support/ledger.ts';
-import { page, transaction } from '../../../support/plaid-rows.ts';
+import { Bank, Happening, pagesOf, type ValueOf } from '../../../support/model-bank.ts';
 import { scriptedPlaid } from '../../../support/scripted-plaid.ts';
 
 /**
  * The law: after any history of Plaid's answers, the live rows of finance.db are the rows that Plaid
  * holds, each once, and a posted row sits where its pending row sat.
  */
-
-/** One thing that happens at the bank between two syncs. `pick` chooses among the rows there are. */
-const Happening = fc.oneof(
-  fc.record({ kind: fc.constant('add'), pending: fc.boolean() }),
-  fc.record({ kind: fc.constant('modify'), pick: fc.nat() }),
-  fc.record({ kind: fc.constant('remove'), pick: fc.nat() }),
-  fc.record({ kind: fc.constant('post'), pick: fc.nat(), linked: fc.boolean() }),
-);
 
 /** What the connection does during one sync. */
 const Weather = fc.record({
@@ -32,88 +24,6 @@ const Weather = fc.record({
     fc.record({ kind: fc.constantFrom('mutation', 'failure'), afterPage: fc.nat({ max: 3 }) }),
   ),
 });
-
-type ValueOf<A> = A extends fc.Arbitrary<infer T> ? T : never;
-
-type Change =
-  | { readonly kind: 'added' | 'modified'; readonly row: PlaidTransaction }
-  | { readonly kind: 'removed'; readonly id: string };
-
-/** The bank's side: what Plaid holds, and the changes that a sync has not fetched yet. */
-class Bank {
-  readonly rows = new Map<string, PlaidTransaction>();
-  readonly cameFrom = new Map<string, string>();
-  unseen: Change[] = [];
-  #next = 1;
-
-  happen(happening: ValueOf<typeof Happening>): void {
-    if (happening.kind === 'add') {
-      this.#put('added', transaction(this.#id(), { pending: happening.pending }));
-      return;
-    }
-    const candidates = [...this.rows.values()].filter(
-      (row) => happening.kind !== 'post' || row.pending,
-    );
-    const row = candidates[happening.pick % Math.max(candidates.length, 1)];
-    if (row === undefined) return;
-    switch (happening.kind) {
-      case 'modify':
-        this.#put('modified', { ...row, amount: row.amount + 1, name: `${row.name} again` });
-        return;
-      case 'remove':
-        this.#drop(row.transactionId);
-        return;
-      case 'post': {
-        const posted = transaction(this.#id(), {
-          amount: row.amount,
-          pendingTransactionId: happening.linked ? row.transactionId : null,
-        });
-        if (happening.linked) this.cameFrom.set(posted.transactionId, row.transactionId);
-        this.#drop(row.transactionId);
-        this.#put('added', posted);
-      }
-    }
-  }
-
-  #id(): string {
-    return `t${String(this.#next++)}`;
-  }
-
-  #put(kind: 'added' | 'modified', row: PlaidTransaction): void {
-    this.rows.set(row.transactionId, row);
-    this.unseen.push({ kind, row });
-  }
-
-  #drop(id: string): void {
-    this.rows.delete(id);
-    this.unseen.push({ kind: 'removed', id });
-  }
-}
-
-/** The loop's pages: Plaid names a row once a loop, with its last state. */
-function pagesOf(bank: Bank, pageSize: number, removalsFirst: boolean): SyncPage[] {
-  const last = new Map<string, Change>();
-  for (const change of bank.unseen) {
-    last.set(change.kind === 'removed' ? change.id : change.row.transactionId, change);
-  }
-  const changes = [...last.values()].toSorted((a, b) => {
-    const rank = (change: Change) => (change.kind === 'removed') === removalsFirst;
-    return Number(rank(b)) - Number(rank(a));
-  });
-  const slices: Change[][] = [];
-  for (let at = 0; at < changes.length; at += pageSize)
-    slices.push(changes.slice(at, at + pageSize));
-  if (slices.length === 0) slices.push([]);
-  return slices.map((slice, index) =>
-    page({
-      added: slice.flatMap((change) => (change.kind === 'added' ? [change.row] : [])),
-      modified: slice.flatMap((change) => (change.kind === 'modified' ? [change.row] : [])),
-      removed: slice.flatMap((change) => (change.kind === 'removed' ? [change.id] : [])),
-      nextCursor: `c${String(index + 1)}`,
-      hasMore: index < slices.length - 1,
-    }),
-  );
-}
 
 /** What Plaid answers in one sync, trouble included; and whether the sync can end well. */
 function answersOf(pages: SyncPage[], trouble: ValueOf<typeof Weather>['trouble']) {
@@ -148,7 +58,7 @@ describe('the law of a sync', () => {
         const bank = new Bank();
         for (const weather of history) {
           for (const happening of weather.happenings) bank.happen(happening);
-          const pages = pagesOf(bank, weather.pageSize, weather.removalsFirst);
+          const pages = pagesOf(bank.unseen, weather.pageSize, weather.removalsFirst);
           const { answers, succeeds } = answersOf(pages, weather.trouble);
           const placesBefore = places(ledger);
           const rowsBefore = liveRows(ledger);

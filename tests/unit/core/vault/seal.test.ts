@@ -14,7 +14,8 @@ const bytes = (size: number) =>
 const contexts: fc.Arbitrary<SealContext> = fc.record({
   profile: fc.string(),
   keyId: fc.string(),
-  itemId: fc.string(),
+  kind: fc.constantFrom('token', 'link-session'),
+  id: fc.string(),
 });
 const sealings = fc.record({
   plain: fc.string({ unit: 'grapheme' }),
@@ -23,7 +24,10 @@ const sealings = fc.record({
   context: contexts,
 });
 
-const CONTEXT: SealContext = { profile: 'sandbox', keyId: 'k1', itemId: 'item-1' };
+const CONTEXT: SealContext = { profile: 'sandbox', keyId: 'k1', kind: 'token', id: 'item-1' };
+
+/** 'access-sandbox-first' under a key of 7s and a nonce of 9s, for CONTEXT. */
+const FIRST_VERSION = 'AQkJCQkJCQkJCQkJCUbm5/HNg+wSwQyvWomSjrm9whCHMUPoqwGFrQpv8XbG1ByDQw==';
 
 describe('sealing', () => {
   it('opens what it sealed', () => {
@@ -60,7 +64,7 @@ describe('sealing', () => {
     );
   });
 
-  it('attack: a blob moved to another Item, profile or key name does not open', () => {
+  it('attack: a blob moved to another Item, kind, profile or key name does not open', () => {
     fc.assert(
       fc.property(sealings, contexts, ({ plain, key, nonce, context }, other) => {
         fc.pre(JSON.stringify(context) !== JSON.stringify(other));
@@ -71,8 +75,27 @@ describe('sealing', () => {
 
   it('attack: a context whose parts were shifted into each other does not open', () => {
     const key = randomBytes(32);
-    const sealed = seal('x', key, randomBytes(12), { profile: 'ab', keyId: 'c', itemId: 'd' });
-    expect(unseal(sealed, key, { profile: 'a', keyId: 'bc', itemId: 'd' })).toBeNull();
+    const context = { profile: 'ab', keyId: 'c', kind: 'token', id: 'd' } as const;
+    const sealed = seal('x', key, randomBytes(12), context);
+    expect(unseal(sealed, key, { ...context, profile: 'a', keyId: 'bc' })).toBeNull();
+  });
+
+  it('attack: a session whose id was made to look like a token’s context does not open', () => {
+    const key = randomBytes(32);
+    const session = { ...CONTEXT, kind: 'link-session', id: 'item-1' } as const;
+    const sealed = seal('x', key, randomBytes(12), session);
+    for (const id of ['item-1', 'link-session', 'link-session","item-1']) {
+      for (const keyId of ['k1', 'k1","link-session']) {
+        expect(unseal(sealed, key, { ...CONTEXT, keyId, id })).toBeNull();
+      }
+    }
+  });
+
+  it('opens a token that the first version sealed', () => {
+    const key = Buffer.alloc(KEY_BYTES, 7);
+    const sealed = Buffer.from(FIRST_VERSION, 'base64');
+    expect(unseal(sealed, key, CONTEXT)).toBe('access-sandbox-first');
+    expect(unseal(sealed, key, { ...CONTEXT, kind: 'link-session' })).toBeNull();
   });
 
   it('attack: another key does not open it', () => {

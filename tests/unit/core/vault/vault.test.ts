@@ -15,6 +15,7 @@ const open: Vault[] = [];
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'trax-vault-'));
   keychain = memoryKeychain();
+  minute = 0;
 });
 afterEach(() => {
   for (const vault of open.splice(0)) vault.close();
@@ -23,8 +24,12 @@ afterEach(() => {
 
 const file = () => join(directory, 'tokens.sqlite');
 
+/** The time, one minute on at each look. */
+let minute = 0;
+const now = () => new Date(Date.UTC(2026, 0, 1, 0, minute++));
+
 function opened(profile: 'sandbox' | 'production' = 'sandbox'): Vault {
-  const vault = valueOf(openVault({ keychain, directory, profile }));
+  const vault = valueOf(openVault({ keychain, directory, profile, now }));
   open.push(vault);
   return vault;
 }
@@ -50,7 +55,7 @@ describe('Plaid keys', () => {
     const vault = opened();
     expect(valueOf(await vault.keys())).toBeNull();
     valueOf(await vault.saveKeys(keys));
-    expect([...keychain.entries.keys()]).toEqual(['sandbox/client-id', 'sandbox/secret']);
+    expect([...keychain.entries.keys()]).toEqual(['sandbox/plaid-keys']);
     expect(valueOf(await vault.keys())?.secret.reveal()).toBe('hidden');
     expect(valueOf(await opened('production').keys())).toBeNull();
     valueOf(await vault.removeKeys());
@@ -120,6 +125,153 @@ describe('access tokens', () => {
   });
 });
 
+describe('Items', () => {
+  const item = (vault: Vault, itemId = 'item-1') =>
+    valueOf(vault.items()).find((known) => known.itemId === itemId);
+
+  it('are linked unless told otherwise', async () => {
+    const vault = opened();
+    await put(vault, 'item-1');
+    expect(valueOf(vault.items())).toEqual([
+      {
+        itemId: 'item-1',
+        state: 'linked',
+        replaces: null,
+        institutionName: null,
+        since: expect.stringMatching(/^2026-01-01T00:/) as string,
+      },
+    ]);
+  });
+
+  it('that are matched or removed are kept apart, and their tokens open', async () => {
+    const vault = opened();
+    await put(vault, 'item-1');
+    const details = { state: 'matching', replaces: 'item-1', institutionName: 'Bank' } as const;
+    valueOf(await vault.putToken('item-2', new Secret('access-item-2'), details));
+    valueOf(vault.setItemState('item-1', 'removing'));
+    expect(valueOf(vault.itemIds())).toEqual([]);
+    expect(item(vault, 'item-2')).toMatchObject(details);
+    const again = opened();
+    expect(valueOf(again.items()).map(({ state }) => state)).toEqual(['removing', 'matching']);
+    expect(await tokenOf(again, 'item-1')).toBe('access-item-1');
+    expect(await tokenOf(again, 'item-2')).toBe('access-item-2');
+  });
+
+  it('become linked when matched, and still tell what they replaced', async () => {
+    const vault = opened();
+    valueOf(
+      await vault.putToken('item-2', new Secret('a'), { state: 'matching', replaces: 'item-1' }),
+    );
+    valueOf(vault.setItemState('item-2', 'linked'));
+    expect(valueOf(vault.itemIds())).toEqual(['item-2']);
+    expect(item(vault, 'item-2')).toMatchObject({ state: 'linked', replaces: 'item-1' });
+  });
+
+  it('tell since when they are in their state, however often it is set', async () => {
+    const vault = opened();
+    await put(vault, 'item-1');
+    const linked = item(vault)?.since ?? '';
+    valueOf(vault.setItemState('item-1', 'linked'));
+    await put(vault, 'item-1');
+    expect(item(vault)?.since).toBe(linked);
+    valueOf(vault.setItemState('item-1', 'removing'));
+    const removing = item(vault)?.since ?? '';
+    expect(removing > linked).toBe(true);
+    valueOf(vault.setItemState('item-1', 'removing'));
+    expect(item(vault)?.since).toBe(removing);
+    await put(vault, 'item-1');
+    expect(item(vault)?.state).toBe('linked');
+    expect((item(vault)?.since ?? '') > removing).toBe(true);
+  });
+
+  it('keep the name of their bank until they are given another', async () => {
+    const vault = opened();
+    valueOf(await vault.putToken('item-1', new Secret('a'), { institutionName: 'Bank' }));
+    await put(vault, 'item-1');
+    valueOf(vault.setItemState('item-1', 'removing', {}));
+    expect(item(vault)?.institutionName).toBe('Bank');
+    valueOf(vault.setItemState('item-1', 'removing', { institutionName: 'Other' }));
+    expect(item(vault)?.institutionName).toBe('Other');
+  });
+
+  it('that are not there have no state to set', () => {
+    expect(failureOf(opened().setItemState('item-1', 'removing'))).toMatchObject({
+      code: 'NOT_FOUND',
+      itemId: 'item-1',
+    });
+  });
+
+  it('stay in the order they came in', async () => {
+    const vault = opened();
+    await put(vault, 'item-b');
+    await put(vault, 'item-a');
+    await put(vault, 'item-b');
+    expect(valueOf(vault.itemIds())).toEqual(['item-b', 'item-a']);
+  });
+});
+
+describe('link sessions', () => {
+  const store = async (vault: Vault, sessionId: string, json = `{"of":"${sessionId}"}`) => {
+    valueOf(await vault.putLinkSession(sessionId, new Secret(json)));
+  };
+  const kept = async (vault: Vault) =>
+    valueOf(await vault.linkSessions()).map(({ sessionId, json }) => [sessionId, json.reveal()]);
+
+  it('survive closing and opening, oldest first', async () => {
+    const vault = opened();
+    expect(await kept(vault)).toEqual([]);
+    await store(vault, 'session-b');
+    await store(vault, 'session-a');
+    await store(vault, 'session-b', '{"newer":true}');
+    expect(await kept(opened())).toEqual([
+      ['session-b', '{"newer":true}'],
+      ['session-a', '{"of":"session-a"}'],
+    ]);
+  });
+
+  it('can be deleted, also while they are being stored, and stored again', async () => {
+    const vault = opened();
+    await store(vault, 'session-1');
+    valueOf(vault.deleteLinkSession('session-1'));
+    expect(await kept(vault)).toEqual([]);
+    const storing = vault.putLinkSession('session-1', new Secret('late'));
+    valueOf(vault.deleteLinkSession('session-1'));
+    valueOf(await storing);
+    expect(await kept(vault)).toEqual([]);
+    await store(vault, 'session-1');
+    expect(await kept(vault)).toHaveLength(1);
+  });
+
+  it('share the data key of the tokens', async () => {
+    const vault = opened();
+    await Promise.all([store(vault, 'session-1'), put(vault, 'item-1'), store(vault, 'session-2')]);
+    expect(keychain.entries.size).toBe(1);
+  });
+
+  it('wait for a locked keychain, and none is lost meanwhile', async () => {
+    const vault = opened();
+    await store(vault, 'session-1');
+    keychain.lock();
+    expect(failureOf(await vault.linkSessions()).code).toBe('KEYCHAIN_UNAVAILABLE');
+    expect(failureOf(await vault.putLinkSession('session-2', new Secret('{}'))).code).toBe(
+      'KEYCHAIN_UNAVAILABLE',
+    );
+    keychain.unlock();
+    expect(await kept(vault)).toHaveLength(1);
+  });
+
+  it('whose data key is lost are deleted; those stored since are given', async () => {
+    const vault = opened();
+    await store(vault, 'session-1');
+    const backup = new Map(keychain.entries);
+    keychain.entries.clear();
+    await store(vault, 'session-2');
+    expect(await kept(vault)).toEqual([['session-2', '{"of":"session-2"}']]);
+    for (const [name, value] of backup) keychain.entries.set(name, value);
+    expect(await kept(vault)).toHaveLength(1);
+  });
+});
+
 describe('a lost data key', () => {
   it('is a clear failure for every Item that was sealed under it', async () => {
     const vault = opened();
@@ -127,7 +279,7 @@ describe('a lost data key', () => {
     keychain.entries.clear();
     const problem = failureOf(await vault.accessToken('item-1'));
     expect(problem).toMatchObject({ code: 'ITEM_GONE', itemId: 'item-1', retryable: false });
-    expect(problem.action).toMatch(/history stays/);
+    expect(problem.action).toMatch(/Link the bank again.*history/);
   });
 
   it('stays a failure for the old Items after a bank was linked anew', async () => {
@@ -201,7 +353,7 @@ describe('tokens.sqlite', () => {
 
   it('of a newer Trax is refused and left as it was', async () => {
     await put(opened(), 'item-1');
-    tamper('PRAGMA user_version = 2');
+    tamper('PRAGMA user_version = 3');
     const before = readFileSync(file());
     const result = openVault({ keychain, directory, profile: 'sandbox' });
     expect(failureOf(result).code).toBe('DATABASE_NEWER');

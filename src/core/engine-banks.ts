@@ -1,0 +1,281 @@
+import type Database from 'better-sqlite3';
+import { fail, failure, ok, type Result } from '../shared/failure.ts';
+import type { BankCalls, EngineListener, EngineSettings } from './engine-api.ts';
+import type { Syncing } from './engine-sync.ts';
+import { changeAccount, saveBankNickname, saveBankOrder } from './ledger/choices.ts';
+import { isCompactionOwed } from './ledger/compact.ts';
+import { takeConsentNotices } from './ledger/consent-notices.ts';
+import { allItemIds, itemOfAccount } from './ledger/items.ts';
+import type { Ledger } from './ledger/open.ts';
+import { countItem } from './ledger/remove-item.ts';
+import { adoptItems, type LinkDependencies } from './link/complete-link.ts';
+import type { LinkHostOptions } from './link/link-host.ts';
+import { sessionView } from './link/link-session.ts';
+import type { Linking } from './link/linking.ts';
+import {
+  accountMatches,
+  confirmMatches,
+  itemOfSession,
+  matchingSessions,
+  replacedItemId,
+  settleMatched,
+} from './link/match-session.ts';
+import { removeBank } from './link/remove-bank.ts';
+import { createRevocations } from './link/revocations.ts';
+import { openSessionBook } from './link/session-book.ts';
+import type { PlaidClient } from './plaid/port.ts';
+import { checkItems } from './sync/check-items.ts';
+import { createConsentWatch, OPENED_AGE_MS, WATCH_AGE_MS } from './sync/consent-watch.ts';
+import type { Vault } from './vault/vault.ts';
+
+export interface BanksOptions {
+  readonly ledger: Ledger;
+  readonly vault: Vault;
+  readonly plaid: () => Promise<Result<PlaidClient>>;
+  readonly syncing: Syncing;
+  readonly settings: () => EngineSettings;
+  readonly host: LinkHostOptions;
+  readonly emit: EngineListener;
+  /** Aborted when the engine closes. */
+  readonly closing: AbortSignal;
+}
+
+export interface Banks {
+  readonly calls: BankCalls;
+  readonly dependencies: () => Promise<Result<LinkDependencies>>;
+  /** Takes up what an earlier run left: Items half linked, revocations, consents to look after. */
+  readonly start: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Banks as a person deals with them: linked, renewed, matched, named, hidden and removed. */
+export function openBanks(options: BanksOptions): Banks {
+  const { ledger, vault, plaid, syncing, settings, host, emit, closing } = options;
+  const { clock } = host;
+  const tellBanks = () => {
+    emit({ event: 'banksChanged', payload: undefined });
+  };
+  const tellSessions = () => {
+    emit({ event: 'linkSessionsChanged', payload: undefined });
+  };
+  const book = openSessionBook(vault, clock);
+  const revocations = createRevocations({ vault, plaid, onChanged: tellBanks });
+
+  const dependencies = async (): Promise<Result<LinkDependencies>> => {
+    const client = await plaid();
+    if (!client.ok) return client;
+    const { countries } = settings();
+    return ok({ plaid: client.value, vault, ledger, revocations, clock, countries });
+  };
+
+  /** What must have ended before the databases close: a bank whose sign-in has just ended is brought in. */
+  const underWay = new Set<Promise<unknown>>();
+  const track = <T>(work: Promise<T>): Promise<T> => {
+    const tracked = work.catch(() => undefined).finally(() => underWay.delete(tracked));
+    underWay.add(tracked);
+    return work;
+  };
+
+  // Loaded when the first bank is linked: a start has no use for certificates and servers.
+  let linking: Promise<Linking> | null = null;
+  const openLinking = () =>
+    (linking ??= import('./link/linking.ts').then(({ createLinking }) =>
+      createLinking({
+        ...host,
+        book,
+        dependencies,
+        settings,
+        onChanged: tellSessions,
+        onReturned: () => {
+          emit({ event: 'linkReturned', payload: undefined });
+        },
+        onOutcome: (outcome, syncItemId) => {
+          if (syncItemId !== null) {
+            tellBanks();
+            void syncing.sync(syncItemId, outcome.outcome === 'renewed' ? 'renew' : 'link');
+          }
+          emit({ event: 'linkFinished', payload: outcome });
+        },
+      }),
+    ));
+
+  /** Runs a change of what the user chose. */
+  const choose = async <T>(work: (writing: Database.Database) => T): Promise<Result<T>> => {
+    const chosen = await ledger.writer.inTransaction(work);
+    tellBanks();
+    emit({ event: 'transactionsChanged', payload: undefined });
+    return chosen;
+  };
+
+  const check = async (maxAgeMs: number) => {
+    const client = await plaid();
+    if (!client.ok) return;
+    const accessToken = (itemId: string) => vault.accessToken(itemId);
+    const since = new Date(clock().getTime() - maxAgeMs);
+    const { checked, mended } = await checkItems(
+      { ledger, plaid: client.value, accessToken, clock, signal: closing },
+      since,
+    );
+    if (checked > 0) tellBanks();
+    for (const itemId of mended) void syncing.sync(itemId, 'retry');
+  };
+
+  const tellConsents = async () => {
+    if (!settings().consentNotices || closing.aborted) return;
+    const notices = await ledger.writer.inTransaction((writing) =>
+      takeConsentNotices(writing, clock()),
+    );
+    if (notices.ok && notices.value.length > 0) {
+      emit({ event: 'consentNotices', payload: notices.value });
+    }
+  };
+  const watch = createConsentWatch(async () => {
+    await check(WATCH_AGE_MS);
+    await tellConsents();
+  });
+
+  const calls: BankCalls = {
+    checkBanks: async () => {
+      await check(OPENED_AGE_MS);
+      return ok(undefined);
+    },
+    startLink: async ({ purpose, way }) => (await openLinking()).start(purpose, way),
+    resumeLink: async ({ sessionId }) => (await openLinking()).resume(sessionId),
+    useHostedLink: async () => (await openLinking()).useHosted(),
+    getLinkSession: async () => (await openLinking()).page(),
+    linkEvent: async (event) => {
+      await (await openLinking()).event(event);
+      return ok(undefined);
+    },
+    completeLink: async (success) => {
+      await track((await openLinking()).succeed(success));
+      return ok(undefined);
+    },
+    exitLink: async (exit) => {
+      await (await openLinking()).exit(exit);
+      return ok(undefined);
+    },
+    leaveLink: async () => {
+      await (await linking)?.leave();
+      return ok(undefined);
+    },
+    sendToBrowser: async (bankUrl) => (await openLinking()).sendToBrowser(bankUrl),
+    returnInside: async (url) => (await openLinking()).returnInside(url),
+    listLinkSessions: async () => {
+      const matching = matchingSessions(vault);
+      if (!matching.ok) return matching;
+      const opened = await linking;
+      const sessions =
+        opened === null
+          ? (await book.list(null)).map((session) => sessionView(session, 'paused'))
+          : await opened.list();
+      return ok([...sessions, ...matching.value]);
+    },
+    discardLink: async ({ sessionId }) => {
+      const itemId = itemOfSession(sessionId);
+      if (itemId === null) {
+        await (await openLinking()).discard(sessionId);
+        return ok(undefined);
+      }
+      const revoked = await revocations.revoke(itemId);
+      tellSessions();
+      return revoked.ok ? ok(undefined) : revoked;
+    },
+    linkDuplicate: async ({ sessionId }) => (await openLinking()).linkDuplicate(sessionId),
+    getAccountMatches: async ({ sessionId }) => {
+      const needed = await dependencies();
+      return needed.ok ? accountMatches(needed.value, itemOfSession(sessionId) ?? '') : needed;
+    },
+    confirmAccountMatches: async ({ sessionId, matches }) => {
+      const needed = await dependencies();
+      if (!needed.ok) return needed;
+      const newItemId = itemOfSession(sessionId) ?? '';
+      const oldItemId = replacedItemId(vault, newItemId);
+      if (oldItemId !== null) await syncing.stop(oldItemId);
+      const replaced = await track(confirmMatches(needed.value, newItemId, matches));
+      if (!replaced.ok) return replaced;
+      const { itemId, institutionName } = replaced.value;
+      tellBanks();
+      tellSessions();
+      emit({ event: 'transactionsChanged', payload: undefined });
+      void syncing.sync(itemId, 'link');
+      emit({ event: 'linkFinished', payload: { outcome: 'replaced', institutionName } });
+      return ok(undefined);
+    },
+    countBank: ({ itemId }) => {
+      const counts = countItem(ledger.reader, itemId);
+      return Promise.resolve(counts === undefined ? fail(notLinked()) : ok(counts));
+    },
+    removeBank: async ({ itemId, history }) => {
+      await syncing.stop(itemId);
+      const removed = await track(removeBank({ ledger, revocations, clock }, itemId, history));
+      tellBanks();
+      emit({ event: 'transactionsChanged', payload: undefined });
+      emit({ event: 'syncRunsChanged', payload: undefined });
+      return removed;
+    },
+    listRevocations: () => {
+      const listed = revocations.list();
+      return Promise.resolve(listed.ok ? ok([...listed.value]) : listed);
+    },
+    retryRevocations: async () => {
+      await revocations.retry();
+      return ok(undefined);
+    },
+    nameBank: async ({ itemId, nickname }) => {
+      const named = await choose((writing) => saveBankNickname(writing, itemId, nickname));
+      if (!named.ok) return named;
+      return named.value ? ok(undefined) : fail(notLinked());
+    },
+    orderBanks: async ({ itemIds }) => {
+      const ordered = await choose((writing) => {
+        saveBankOrder(writing, itemIds);
+      });
+      return ordered.ok ? ok(undefined) : ordered;
+    },
+    changeAccount: async ({ accountId, change }) => {
+      const itemId = itemOfAccount(ledger.reader, accountId);
+      // A sync that runs would save its own cursor over the one that takes up the account again.
+      if (itemId !== undefined && change.syncStopped !== undefined) await syncing.stop(itemId);
+      const changed = await choose((writing) => changeAccount(writing, accountId, change));
+      if (!changed.ok) return changed;
+      if (changed.value === undefined) return fail(notLinked());
+      // What the bank sent while the account was left out comes with the next sync.
+      if (changed.value.resumed) void syncing.sync(changed.value.itemId, 'manual');
+      return ok(undefined);
+    },
+    previewImport: async (source) => (await import('./import/preview.ts')).previewImport(source),
+    runImport: async (source) => {
+      const { runImport } = await import('./import/run-import.ts');
+      const needed = { vault, ledger, plaid, dependencies, syncing, clock, profile: host.profile };
+      return track(runImport(needed, source));
+    },
+  };
+
+  return {
+    calls,
+    dependencies,
+    start: async () => {
+      const known = allItemIds(ledger.reader);
+      settleMatched(vault, known);
+      void revocations.retry();
+      if (isCompactionOwed(ledger.reader)) void track(ledger.compact());
+      const waiting = vault.itemIds();
+      if (waiting.ok && waiting.value.some((itemId) => !known.includes(itemId))) {
+        const needed = await dependencies();
+        const adopted = needed.ok ? await adoptItems(needed.value, known, closing) : [];
+        if (adopted.length > 0) tellBanks();
+        for (const { itemId } of adopted) void syncing.sync(itemId, 'link');
+      }
+      if (!closing.aborted) watch.start();
+    },
+    close: async () => {
+      watch.close();
+      revocations.close();
+      await Promise.all(underWay);
+      await (await linking)?.close();
+    },
+  };
+}
+
+const notLinked = () => failure('NOT_FOUND', 'This bank is no longer linked.');

@@ -1,0 +1,45 @@
+import { fail, ok, type Result } from '../shared/failure.ts';
+import type { DataCalls } from './engine-api.ts';
+import type { Syncing } from './engine-sync.ts';
+import { listBanks } from './ledger/banks.ts';
+import { itemIds } from './ledger/items.ts';
+import type { Ledger, Reader } from './ledger/open.ts';
+import { sqliteFailure } from './ledger/sqlite-failure.ts';
+import { listSyncRuns } from './ledger/sync-runs.ts';
+import { countTransactions, listTransactions } from './ledger/transactions.ts';
+
+/** Runs what reads finance.db; what SQLite throws becomes a Failure. */
+export function read<T>({ reader }: Ledger, work: (reader: Reader) => T): Promise<Result<T>> {
+  try {
+    return Promise.resolve(ok(work(reader)));
+  } catch (error) {
+    return Promise.resolve(fail(sqliteFailure(error)));
+  }
+}
+
+/** What is in finance.db, and bringing it up to date. */
+export const dataCalls = ({
+  ledger,
+  syncing,
+}: {
+  readonly ledger: Ledger;
+  readonly syncing: Syncing;
+}): DataCalls => ({
+  listBanks: () => read(ledger, (reader) => listBanks(reader, syncing.progressOf)),
+  listTransactions: ({ after, limit, ...filter }) =>
+    read(ledger, (reader) => listTransactions(reader, filter, after, limit)),
+  countTransactions: (filter) => read(ledger, (reader) => countTransactions(reader, filter)),
+  listSyncRuns: ({ limit }) => read(ledger, (reader) => listSyncRuns(reader, limit)),
+  syncNow: ({ itemId }) =>
+    read(ledger, (reader) => {
+      const known = itemIds(reader);
+      const wanted = itemId === null ? known : known.filter((id) => id === itemId);
+      for (const id of wanted) void syncing.sync(id, 'manual');
+      return undefined;
+    }),
+  syncItem: (itemId) => syncing.sync(itemId, 'manual'),
+  cancelSync: ({ itemId }) => {
+    syncing.cancel(itemId);
+    return Promise.resolve(ok(undefined));
+  },
+});

@@ -1,0 +1,177 @@
+import type Database from 'better-sqlite3';
+import { z } from 'zod';
+import { BankCounts } from '../../shared/model.ts';
+import { oweCompaction } from './compact.ts';
+import { failureValues, SET_FAILURE } from './failure-columns.ts';
+import type { Reader } from './open.ts';
+
+/** Transactions deleted between two turns of the event loop: some 20 ms of work. */
+const SLICE = 500;
+
+const ACCOUNTS = '(SELECT id FROM accounts WHERE item_id = @itemId)';
+/** In two halves, as each of the two indexes by account and by removal holds one. */
+const TRANSACTIONS = `(
+  SELECT id, date FROM transactions WHERE removed_at IS NULL AND account_ref IN ${ACCOUNTS}
+  UNION ALL
+  SELECT id, date FROM transactions WHERE removed_at IS NOT NULL AND account_ref IN ${ACCOUNTS})`;
+
+/**
+ * What finance.db holds of an Item, which is what `purgeItem` deletes: transactions that the bank took
+ * back are counted too. Undefined: there is no such Item.
+ */
+export function countItem({ reading }: Reader, itemId: string): BankCounts | undefined {
+  return BankCounts.optional().parse(
+    reading
+      .prepare(
+        `SELECT
+           (SELECT count(*) FROM accounts WHERE item_id = @itemId) AS accounts,
+           t.transactions, t.firstDate, t.lastDate,
+           (SELECT count(*) FROM balance_snapshots WHERE account_ref IN ${ACCOUNTS}) AS balances,
+           (SELECT count(*) FROM sync_runs WHERE item_id = @itemId) AS syncRuns
+         FROM items
+         CROSS JOIN (SELECT count(*) AS transactions, min(date) AS firstDate, max(date) AS lastDate
+                     FROM ${TRANSACTIONS}) AS t
+         WHERE item_id = @itemId`,
+      )
+      .get({ itemId }),
+  );
+}
+
+/**
+ * Ends an Item whose history is kept: it is not synced any more and has neither consent nor failure.
+ * `at` is UTC. False: there is no such Item, or it was removed before.
+ */
+export function markItemRemoved(writing: Database.Database, itemId: string, at: string): boolean {
+  const { changes } = writing
+    .prepare(
+      `UPDATE items SET removed_at = @at, cursor = NULL, consent_expires_at = NULL, ${SET_FAILURE}
+       WHERE item_id = @itemId AND removed_at IS NULL`,
+    )
+    .run({ itemId, at, ...failureValues(null) });
+  return changes > 0;
+}
+
+/**
+ * What points at the rows to be deleted and has no index: for each such row SQLite looks whether
+ * something still points at it (sqlite.org/foreignkeys.html#fk_indexes), and without an index it reads
+ * the whole table for that. These are indexed for the length of the transaction; to stay, such indexes
+ * would cost every sync too much.
+ */
+const POINTERS = [
+  ['transactions', 'account_ref'],
+  ['transactions', 'first_run'],
+  ['transactions', 'last_run'],
+  ['transactions', 'removed_run'],
+  ['transactions', 'currency'],
+  ['transaction_versions', 'run_id'],
+  ['transaction_versions', 'template_id'],
+  ['balance_snapshots', 'run_id'],
+  ['balance_snapshots', 'currency'],
+] as const;
+
+const indexName = (table: string, column: string) => `purge_${table}_${column}`;
+
+/**
+ * Deletes every row of an Item, and of what it shared with others the rows that nobody uses any more.
+ * Everything else stays as it is, but for runs that also brought rows which now belong to the Item in
+ * this one's place: those go to that Item's journal. False: there is no such Item.
+ *
+ * To be called inside a transaction; `Ledger.compact` then takes the bytes out of the file.
+ */
+export async function purgeItem(
+  writing: Database.Database,
+  itemId: string,
+  turn: () => Promise<void>,
+): Promise<boolean> {
+  const { institutionId } =
+    z
+      .object({ institutionId: z.string().nullable() })
+      .optional()
+      .parse(
+        writing
+          .prepare('SELECT institution_id AS institutionId FROM items WHERE item_id = ?')
+          .get(itemId),
+      ) ?? {};
+  if (institutionId === undefined) return false;
+  await purgeTransactions(writing, itemId, turn);
+  for (const [table, column] of POINTERS) {
+    writing.exec(`CREATE INDEX ${indexName(table, column)} ON ${table} (${column})`);
+    await turn();
+  }
+  purgeAccounts(writing, itemId);
+  purgeRuns(writing, itemId);
+  for (const table of ['imported_categories', 'bank_choices', 'consent_notices', 'items']) {
+    writing.prepare(`DELETE FROM ${table} WHERE item_id = ?`).run(itemId);
+  }
+  purgeUnused(writing, institutionId);
+  for (const [table, column] of POINTERS) writing.exec(`DROP INDEX ${indexName(table, column)}`);
+  oweCompaction(writing);
+  return true;
+}
+
+async function purgeTransactions(
+  writing: Database.Database,
+  itemId: string,
+  turn: () => Promise<void>,
+): Promise<void> {
+  const next = writing.prepare(`SELECT id FROM ${TRANSACTIONS} LIMIT ${String(SLICE)}`).pluck();
+  const deletions = [
+    ...[
+      'transaction_versions',
+      'transaction_aliases',
+      'transaction_categories',
+      'inherited_transactions',
+    ].map((table) => `DELETE FROM ${table} WHERE transaction_ref`),
+    'DELETE FROM transactions WHERE id',
+  ].map((deletion) => writing.prepare(`${deletion} IN (SELECT value FROM json_each(?))`));
+  for (;;) {
+    const ids = JSON.stringify(z.array(z.int()).parse(next.all({ itemId })));
+    if (ids === '[]') return;
+    for (const deletion of deletions) deletion.run(ids);
+    await turn();
+  }
+}
+
+function purgeAccounts(writing: Database.Database, itemId: string): void {
+  for (const table of ['balance_snapshots', 'account_choices']) {
+    writing.prepare(`DELETE FROM ${table} WHERE account_ref IN ${ACCOUNTS}`).run({ itemId });
+  }
+  writing.prepare('DELETE FROM accounts WHERE item_id = ?').run(itemId);
+}
+
+/** Deletes the Item's runs, but for those that rows of another Item point at: they become that one's. */
+function purgeRuns(writing: Database.Database, itemId: string): void {
+  const heirs = [
+    'transactions AS t WHERE t.first_run',
+    'transactions AS t WHERE t.last_run',
+    'transactions AS t WHERE t.removed_run',
+    'transaction_versions AS v JOIN transactions AS t ON t.id = v.transaction_ref WHERE v.run_id',
+    'balance_snapshots AS t WHERE t.run_id',
+  ].map(
+    (pointer) =>
+      `(SELECT item_id FROM accounts WHERE id =
+         (SELECT t.account_ref FROM ${pointer} = sync_runs.run_id LIMIT 1))`,
+  );
+  writing
+    .prepare(
+      `UPDATE sync_runs SET item_id = coalesce(${heirs.join(', ')}, item_id) WHERE item_id = ?`,
+    )
+    .run(itemId);
+  writing.prepare('DELETE FROM sync_runs WHERE item_id = ?').run(itemId);
+}
+
+function purgeUnused(writing: Database.Database, institutionId: string | null): void {
+  writing
+    .prepare(
+      `DELETE FROM institutions WHERE institution_id = ?
+         AND NOT EXISTS (SELECT 1 FROM items WHERE items.institution_id = institutions.institution_id)`,
+    )
+    .run(institutionId);
+  writing.exec(
+    `DELETE FROM raw_templates WHERE NOT EXISTS
+       (SELECT 1 FROM transaction_versions AS v WHERE v.template_id = raw_templates.template_id);
+     DELETE FROM currencies WHERE NOT EXISTS (SELECT 1 FROM transactions WHERE currency = code)
+       AND NOT EXISTS (SELECT 1 FROM accounts WHERE currency = code)
+       AND NOT EXISTS (SELECT 1 FROM balance_snapshots WHERE currency = code);`,
+  );
+}

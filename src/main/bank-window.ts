@@ -1,0 +1,89 @@
+import { BrowserWindow, dialog, type Session } from 'electron';
+import { isBankNavigation, isReturn } from './oauth-urls.ts';
+
+/** Chromium's word for a load that something else took the place of. */
+const ABORTED = -3;
+
+export interface BankWindowOptions {
+  readonly parent: BrowserWindow;
+  readonly session: Session;
+  readonly redirectUri: string;
+  readonly demoBankUrl: string | null;
+  readonly isDevelopment: boolean;
+  /** The bank sent the person back to the redirect URI; the window is closed by then. */
+  readonly onReturn: (url: string) => void;
+}
+
+/**
+ * How a window with a bank's own page is made: the link window's session, no preload, nothing of Trax
+ * in it.
+ */
+export const bankWindowOptions = ({
+  parent,
+  session,
+  isDevelopment,
+}: BankWindowOptions): Electron.BrowserWindowConstructorOptions => ({
+  parent,
+  width: 520,
+  height: 760,
+  minWidth: 380,
+  minHeight: 480,
+  title: 'Your bank',
+  autoHideMenuBar: true,
+  fullscreenable: false,
+  backgroundColor: '#ffffff',
+  webPreferences: {
+    session,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    navigateOnDragDrop: false,
+    spellcheck: false,
+    devTools: isDevelopment,
+  },
+});
+
+/** Opens a bank's page for a Link that leaves its own page for it, as it does for redirects. */
+export function openBankWindow(options: BankWindowOptions, url: string): BrowserWindow {
+  const window = new BrowserWindow(bankWindowOptions(options));
+  holdBankWindow(window, options);
+  void window.loadURL(url).catch(() => undefined);
+  return window;
+}
+
+/** Keeps a bank's window to https pages, takes the return from it, and says where the person is. */
+export function holdBankWindow(window: BrowserWindow, options: BankWindowOptions): void {
+  const { webContents } = window;
+  const steer = (
+    event: Electron.Event & { readonly url: string; readonly isMainFrame: boolean },
+  ) => {
+    if (!event.isMainFrame) return;
+    if (isReturn(event.url, options.redirectUri)) {
+      event.preventDefault();
+      const { url } = event;
+      window.destroy();
+      options.onReturn(url);
+      return;
+    }
+    if (!isBankNavigation(event.url, options.demoBankUrl)) event.preventDefault();
+  };
+  webContents.on('will-navigate', steer);
+  webContents.on('will-redirect', steer);
+  // There is no address bar: the title says whose page this is, whatever the page calls itself.
+  window.on('page-title-updated', (event, title) => {
+    event.preventDefault();
+    window.setTitle(`${hostOf(webContents.getURL())} — ${title}`);
+  });
+  webContents.on('did-fail-load', (_event, code, _description, _url, isMainFrame) => {
+    if (!isMainFrame || code === ABORTED) return;
+    window.destroy();
+    void dialog.showMessageBox(options.parent, {
+      type: 'warning',
+      message: 'The bank’s page could not be reached.',
+      detail: 'Check the network connection, then continue to the bank again.',
+    });
+  });
+}
+
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : 'Your bank');

@@ -1,0 +1,171 @@
+import {
+  ArrowDown,
+  ArrowUp,
+  Ellipsis,
+  Globe,
+  ListChecks,
+  Pencil,
+  ShieldCheck,
+  Trash2,
+} from 'lucide-react';
+import { useRef, useState } from 'react';
+import type { Bank, LinkPurpose } from '../../../shared/model.ts';
+import { COUNTRY_REGIONS } from '../../../shared/model.ts';
+import { useAction, useSettings } from '../api.ts';
+import { bankName } from '../format/names.ts';
+import { Button } from '../ui/button.tsx';
+import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
+import { moved } from './order.ts';
+import { RemoveDialog } from './remove-dialog.tsx';
+import { RenameDialog } from './rename-dialog.tsx';
+import { useLink } from './use-link.ts';
+
+interface BankMenuProps {
+  readonly bank: Bank;
+  /** All linked banks, in the order in which they are shown. */
+  readonly order: readonly string[];
+}
+
+/** What else can be done with a bank. */
+export function BankMenu({ bank, order }: BankMenuProps) {
+  const trigger = useRef<HTMLButtonElement>(null);
+  const [dialog, setDialog] = useState<'rename' | 'remove' | null>(null);
+  const name = useAction(window.trax.nameBank);
+  const { itemId } = bank;
+  const close = () => {
+    setDialog(null);
+  };
+  return (
+    <>
+      <Menu
+        trigger={
+          <Button
+            ref={trigger}
+            look="quiet"
+            size="icon"
+            icon={Ellipsis}
+            aria-label={`More for ${bankName(bank)}`}
+            className="-mr-1.5"
+          />
+        }
+      >
+        <LinkItems bank={bank} />
+        <MenuSeparator />
+        <MenuItem
+          icon={Pencil}
+          onSelect={() => {
+            setDialog('rename');
+          }}
+        >
+          Rename…
+        </MenuItem>
+        <MoveItems itemId={itemId} order={order} />
+        <MenuSeparator />
+        <MenuItem
+          icon={Trash2}
+          look="danger"
+          onSelect={() => {
+            setDialog('remove');
+          }}
+        >
+          Remove bank…
+        </MenuItem>
+      </Menu>
+      {dialog === 'rename' ? (
+        <RenameDialog
+          name={bank.institution.name}
+          nickname={bank.nickname}
+          onRename={(nickname) => {
+            name.mutate({ itemId, nickname });
+          }}
+          onClose={close}
+          returnTo={trigger}
+        />
+      ) : null}
+      {dialog === 'remove' ? <RemoveDialog bank={bank} onClose={close} returnTo={trigger} /> : null}
+    </>
+  );
+}
+
+/** Update mode, or a new link where Plaid knows the Item no more. */
+function LinkItems({ bank: { itemId, failure } }: { readonly bank: Bank }) {
+  const { start } = useLink();
+  const canChoose = useCanChooseAccounts();
+  const gone = failure?.code === 'ITEM_GONE';
+  const purpose: LinkPurpose = gone
+    ? { kind: 'replace', itemId }
+    : { kind: 'renew', itemId, chooseAccounts: false };
+  return (
+    <>
+      <MenuItem
+        icon={ShieldCheck}
+        onSelect={() => {
+          start(purpose);
+        }}
+      >
+        {gone ? 'Link again…' : 'Renew consent…'}
+      </MenuItem>
+      {canChoose && !gone ? (
+        <MenuItem
+          icon={ListChecks}
+          onSelect={() => {
+            start({ kind: 'renew', itemId, chooseAccounts: true });
+          }}
+        >
+          Choose accounts…
+        </MenuItem>
+      ) : null}
+      <MenuItem
+        icon={Globe}
+        onSelect={() => {
+          start(purpose, 'hosted');
+        }}
+      >
+        {gone ? 'Link again in my browser' : 'Sign in through the browser instead'}
+      </MenuItem>
+    </>
+  );
+}
+
+const NORTH_AMERICA: readonly string[] = COUNTRY_REGIONS.northAmerica;
+
+/** Update mode takes other accounts in North America only. Plaid does not say where an Item is from. */
+function useCanChooseAccounts(): boolean {
+  const settings = useSettings();
+  return settings.data?.countries.every((country) => NORTH_AMERICA.includes(country)) ?? false;
+}
+
+function MoveItems({
+  itemId,
+  order,
+}: {
+  readonly itemId: string;
+  readonly order: readonly string[];
+}) {
+  const save = useAction(window.trax.orderBanks);
+  const move = (by: -1 | 1) => {
+    save.mutate({ itemIds: [...moved(order, itemId, by)] });
+  };
+  return (
+    <>
+      <MenuItem
+        icon={ArrowUp}
+        disabled={order[0] === itemId}
+        onSelect={() => {
+          move(-1);
+        }}
+      >
+        Move up
+      </MenuItem>
+      <MenuItem
+        icon={ArrowDown}
+        disabled={order.at(-1) === itemId}
+        onSelect={() => {
+          move(1);
+        }}
+      >
+        Move down
+      </MenuItem>
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+import type { RefObject } from 'react';
+import { useState } from 'react';
+import type { Bank, BankCounts } from '../../../shared/model.ts';
+import { useAction, useBankCounts } from '../api.ts';
+import { bankName } from '../format/names.ts';
+import { Button } from '../ui/button.tsx';
+import { Choice } from '../ui/choice.tsx';
+import { Dialog, DialogActions } from '../ui/dialog.tsx';
+import { FailureNotice } from '../ui/failure-notice.tsx';
+import { QueryFailure } from '../ui/query-failure.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { tellNews, tellSuccess } from '../ui/toast.ts';
+import type { History } from './removal.ts';
+import { countLines, removalNews } from './removal.ts';
+
+const HISTORIES = [
+  { value: 'keep', label: 'Keep the history', hint: 'Marked as from a removed bank.' },
+  { value: 'purge', label: 'Delete every trace from finance.db', hint: 'This cannot be undone.' },
+] as const;
+
+const OPEN_PLAID_ACCESS = {
+  label: 'Open my.plaid.com',
+  onClick: () => void window.trax.openExternalPage({ page: 'plaidAccess' }),
+};
+
+interface RemoveDialogProps {
+  readonly bank: Bank;
+  readonly onClose: () => void;
+  readonly returnTo: RefObject<HTMLElement | null>;
+}
+
+/** Removes a bank, or the history of one that is removed already. Says first what there is to lose. */
+export function RemoveDialog({ bank, onClose, returnTo }: RemoveDialogProps) {
+  const name = bankName(bank);
+  const removed = bank.state === 'removed';
+  const [history, setHistory] = useState<History>(removed ? 'purge' : 'keep');
+  const counts = useBankCounts(bank.itemId);
+  const remove = useAction(window.trax.removeBank, {
+    quiet: true,
+    onDone: ({ revocation }, { history: kept }) => {
+      const { message, detail, byHand } = removalNews(name, kept, revocation);
+      if (revocation === 'done') tellSuccess(message, detail);
+      else tellNews(message, detail, byHand ? OPEN_PLAID_ACCESS : undefined);
+      onClose();
+    },
+  });
+  return (
+    <Dialog
+      alert
+      title={removed ? `Delete the history of ${name}?` : `Remove ${name}?`}
+      description={
+        removed
+          ? 'Every trace of it leaves finance.db. This cannot be undone.'
+          : 'Trax ends its access to this bank at Plaid. A place in Plaid’s free trial is not given back.'
+      }
+      onClose={onClose}
+      returnTo={returnTo}
+    >
+      <div className="mt-4 flex flex-col gap-4">
+        {counts.error ? (
+          <QueryFailure error={counts.error} onRetry={() => void counts.refetch()} />
+        ) : (
+          <Counts counts={counts.data} />
+        )}
+        {removed ? null : (
+          <Choice
+            look="stack"
+            label="History"
+            options={HISTORIES}
+            value={history}
+            onChange={setHistory}
+            disabled={remove.isPending}
+          />
+        )}
+        {remove.error ? <FailureNotice live failure={remove.error.failure} /> : null}
+      </div>
+      <DialogActions>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button
+          look="danger"
+          disabled={!counts.data || remove.isPending}
+          onClick={() => {
+            remove.mutate({ itemId: bank.itemId, history });
+          }}
+        >
+          {removed ? 'Delete history' : history === 'keep' ? 'Remove bank' : 'Remove and delete'}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+/** What finance.db holds of the bank. */
+function Counts({ counts }: { readonly counts: BankCounts | undefined }) {
+  if (!counts)
+    return (
+      <div role="status">
+        <span className="sr-only">Counting what finance.db holds</span>
+        <Skeleton className="h-28 w-full" />
+      </div>
+    );
+  return (
+    <dl aria-label="In finance.db" className="tabular rounded-lg bg-sunken px-3.5 py-2 text-sm">
+      {countLines(counts).map(({ label, count, note }) => (
+        <div key={label} className="flex flex-wrap items-baseline justify-between gap-x-3 py-0.5">
+          <dt className="text-muted">{label}</dt>
+          <dd className="text-right">
+            {note ? <span className="mr-3 text-xs text-muted">{note}</span> : null}
+            <span className="font-medium">{count}</span>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,89 @@
+import { ChevronRight } from 'lucide-react';
+import { useRef, useState } from 'react';
+import type { Bank } from '../../../shared/model.ts';
+import { formatInstantDate } from '../format/date.ts';
+import { bankName } from '../format/names.ts';
+import { plural } from '../format/words.ts';
+import { Button } from '../ui/button.tsx';
+import { Logo } from './logo.tsx';
+import { RemoveDialog } from './remove-dialog.tsx';
+import { useLink } from './use-link.ts';
+
+/** Banks of which only the history is left, behind a disclosure. */
+export function RemovedBanks({ banks }: { readonly banks: readonly Bank[] }) {
+  return (
+    <details className="group/removed mt-2">
+      <summary className="inline-flex items-center gap-1.5 rounded-sm text-sm font-medium text-muted hover:text-ink">
+        <ChevronRight
+          aria-hidden
+          size={15}
+          className="transition-transform group-open/removed:rotate-90"
+        />
+        <h2>Removed banks</h2>
+        <span className="tabular font-normal text-faint">{banks.length}</span>
+      </summary>
+      <ul
+        aria-label="Removed banks"
+        className="mt-3 divide-y divide-line rounded-xl border border-line bg-surface"
+      >
+        {banks.map((bank) => (
+          <RemovedBank key={bank.itemId} bank={bank} />
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function RemovedBank({ bank }: { readonly bank: Bank }) {
+  const { itemId, removedAt, transactionCount } = bank;
+  const name = bankName(bank);
+  const deleteButton = useRef<HTMLButtonElement>(null);
+  const [asked, setAsked] = useState(false);
+  const { isPending, start } = useLink();
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3">
+      <Logo institution={bank.institution} />
+      <div className="min-w-0 flex-1 basis-48">
+        <bdi className="block truncate font-medium" title={name}>
+          {name}
+        </bdi>
+        <p className="tabular text-xs text-muted">
+          {removedAt ? `Removed ${formatInstantDate(removedAt)} · ` : null}
+          {plural(transactionCount, 'transaction')} kept
+        </p>
+      </div>
+      <div className="flex gap-2">
+        <Button
+          size="sm"
+          aria-label={`Link again: ${name}`}
+          disabled={isPending}
+          onClick={() => {
+            start({ kind: 'replace', itemId });
+          }}
+        >
+          Link again
+        </Button>
+        <Button
+          ref={deleteButton}
+          size="sm"
+          look="quiet"
+          aria-label={`Delete history… ${name}`}
+          onClick={() => {
+            setAsked(true);
+          }}
+        >
+          Delete history…
+        </Button>
+      </div>
+      {asked ? (
+        <RemoveDialog
+          bank={bank}
+          onClose={() => {
+            setAsked(false);
+          }}
+          returnTo={deleteButton}
+        />
+      ) : null}
+    </li>
+  );
+}

@@ -1,0 +1,100 @@
+import type { RefObject } from 'react';
+import type { Failure } from '../../../shared/failure.ts';
+import type { ImportPreview } from '../../../shared/model.ts';
+import { plural } from '../format/words.ts';
+import { PROFILE_NAMES } from '../shell/profile-names.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog, DialogActions } from '../ui/dialog.tsx';
+import { FailureNotice } from '../ui/failure-notice.tsx';
+import { Fact, Facts } from './facts.tsx';
+import { bringsNothing } from './words.ts';
+
+interface PreviewDialogProps {
+  readonly preview: ImportPreview;
+  readonly isRunning: boolean;
+  readonly failure: Failure | null;
+  readonly onImport: (importId: string) => void;
+  readonly onClose: () => void;
+  readonly returnTo: RefObject<HTMLElement | null>;
+}
+
+/** Shows what an import would bring, before it does. */
+export function PreviewDialog({
+  preview,
+  isRunning,
+  failure,
+  onImport,
+  onClose,
+  returnTo,
+}: PreviewDialogProps) {
+  const profile = PROFILE_NAMES[preview.profile];
+  const isEmpty = bringsNothing(preview);
+  return (
+    <Dialog
+      title={isEmpty ? 'There is nothing to import' : `Import into ${profile}?`}
+      description={
+        isEmpty
+          ? 'Neither keys nor banks were found there.'
+          : `It is of Plaid’s ${profile} environment: Trax goes over to ${profile}. ${
+              preview.kind === 'env'
+                ? 'The file stays as it is.'
+                : 'Trax for Python stays as it is.'
+            }`
+      }
+      // What runs cannot be called back: its report is worth waiting for.
+      onClose={isRunning ? () => undefined : onClose}
+      returnTo={returnTo}
+    >
+      {isEmpty ? null : <Contents preview={preview} />}
+      {failure ? <FailureNotice live failure={failure} className="mt-4" /> : null}
+      <DialogActions>
+        <Button disabled={isRunning} onClick={onClose}>
+          {isEmpty ? 'Close' : 'Cancel'}
+        </Button>
+        {isEmpty ? null : (
+          <Button
+            look="primary"
+            disabled={isRunning}
+            onClick={() => {
+              onImport(preview.importId);
+            }}
+          >
+            {isRunning ? 'Importing…' : 'Import'}
+          </Button>
+        )}
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+function Contents({ preview }: { readonly preview: ImportPreview }) {
+  const { hasKeys, redirectUri, banks, categories } = preview;
+  return (
+    <Facts>
+      <Fact name="Plaid keys">{hasKeys ? 'Found: they go into the keychain' : 'None'}</Fact>
+      {redirectUri === null ? null : (
+        <Fact name="Redirect URI">
+          <span className="font-mono text-xs break-all">{redirectUri}</span>
+        </Fact>
+      )}
+      {preview.kind === 'env' && banks.length === 0 ? null : (
+        <Fact name="Banks">
+          {banks.length === 0 ? (
+            'None'
+          ) : (
+            <ul aria-label="Banks" className="max-h-48 overflow-y-auto">
+              {banks.map(({ itemId, institutionName }) => (
+                <li key={itemId}>
+                  <bdi>{institutionName}</bdi>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Fact>
+      )}
+      {categories === 0 ? null : (
+        <Fact name="Categories">{plural(categories, 'transaction')} with one of your own</Fact>
+      )}
+    </Facts>
+  );
+}

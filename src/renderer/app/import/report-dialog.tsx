@@ -1,0 +1,84 @@
+import { CircleCheck, CircleMinus, CircleX } from 'lucide-react';
+import type { RefObject } from 'react';
+import type { ImportReport } from '../../../shared/model.ts';
+import { plural } from '../format/words.ts';
+import { PROFILE_NAMES } from '../shell/profile-names.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog, DialogActions } from '../ui/dialog.tsx';
+import { FailureDetails } from '../ui/failure-notice.tsx';
+import { Fact, Facts } from './facts.tsx';
+import { outcomeWords, reportTitle } from './words.ts';
+
+interface ReportDialogProps {
+  readonly report: ImportReport;
+  readonly onClose: () => void;
+  readonly returnTo: RefObject<HTMLElement | null>;
+}
+
+/** What came of an import, bank by bank. */
+export function ReportDialog({ report, onClose, returnTo }: ReportDialogProps) {
+  const { keysSaved, redirectUri, banks, categories } = report;
+  return (
+    <Dialog
+      title={reportTitle(report)}
+      description={`Trax shows ${PROFILE_NAMES[report.profile]} now.`}
+      onClose={onClose}
+      returnTo={returnTo}
+    >
+      <Facts>
+        <Fact name="Plaid keys">{keysSaved ? 'In the keychain' : 'Not imported'}</Fact>
+        {redirectUri === null ? null : (
+          <Fact name="Redirect URI">
+            <span className="font-mono text-xs break-all">{redirectUri}</span>
+          </Fact>
+        )}
+        {categories === 0 ? null : (
+          <Fact name="Categories">{plural(categories, 'transaction')} with one of your own</Fact>
+        )}
+      </Facts>
+      {banks.length === 0 ? null : (
+        <ul aria-label="Banks" className="mt-4 flex flex-col gap-3">
+          {banks.map((bank, place) => (
+            // Two banks may share a name, and the list never changes.
+            <BankOutcome key={place} bank={bank} />
+          ))}
+        </ul>
+      )}
+      <DialogActions>
+        <Button look="primary" onClick={onClose}>
+          Done
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+const ICONS = {
+  linked: [CircleCheck, 'text-positive'],
+  known: [CircleMinus, 'text-muted'],
+  failed: [CircleX, 'text-danger'],
+} as const;
+
+function BankOutcome({ bank }: { readonly bank: ImportReport['banks'][number] }) {
+  const { institutionName, outcome, failure } = bank;
+  const [Icon, ink] = ICONS[outcome];
+  return (
+    <li className="flex gap-2.5 text-sm">
+      <Icon aria-hidden size={17} className={`mt-0.5 shrink-0 ${ink}`} />
+      <div className="min-w-0 flex-1">
+        <p className="flex flex-wrap justify-between gap-x-4">
+          <bdi className="font-medium break-words">{institutionName}</bdi>
+          <span className={ink}>{outcomeWords(outcome)}</span>
+        </p>
+        {failure ? (
+          <>
+            <p className="text-muted">
+              {failure.message} {failure.action}
+            </p>
+            <FailureDetails failure={failure} />
+          </>
+        ) : null}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,42 @@
+import { assertNever } from '../../../shared/failure.ts';
+import type { ImportPreview, ImportReport } from '../../../shared/model.ts';
+import { plural } from '../format/words.ts';
+
+/** Whether an import would bring anything at all. */
+export const bringsNothing = ({
+  hasKeys,
+  redirectUri,
+  banks,
+  categories,
+}: ImportPreview): boolean =>
+  !hasKeys && redirectUri === null && banks.length === 0 && categories === 0;
+
+type Outcome = ImportReport['banks'][number]['outcome'];
+
+/** How one bank's import went. */
+export function outcomeWords(outcome: Outcome): string {
+  switch (outcome) {
+    case 'linked':
+      return 'Linked';
+    case 'known':
+      return 'Was here already';
+    case 'failed':
+      return 'Not imported';
+    default:
+      return assertNever(outcome);
+  }
+}
+
+/** How an import went as a whole. */
+export function reportTitle({ keysSaved, banks, categories, redirectUri }: ImportReport): string {
+  const failed = banks.filter(({ outcome }) => outcome === 'failed').length;
+  if (failed > 0) {
+    return failed === banks.length
+      ? `${plural(failed, 'bank')} could not be imported`
+      : `${plural(failed, 'bank')} of ${banks.length} could not be imported`;
+  }
+  const linked = banks.filter(({ outcome }) => outcome === 'linked').length;
+  if (linked > 0) return `${plural(linked, 'bank')} imported`;
+  if (keysSaved) return 'Keys imported';
+  return categories > 0 || redirectUri !== null ? 'Imported' : 'Nothing new to import';
+}

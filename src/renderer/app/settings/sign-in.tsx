@@ -1,0 +1,42 @@
+import type { Settings } from '../../../shared/model.ts';
+import { AppWindow, Globe } from 'lucide-react';
+import { Choice } from '../ui/choice.tsx';
+import { Certificate } from './certificate.tsx';
+import { useUpdate } from './use-update.ts';
+
+/** Where a bank's own sign-in page opens. */
+export function SignIn({ signInWith }: Pick<Settings, 'signInWith'>) {
+  const update = useUpdate();
+  return (
+    <div className="flex flex-col gap-3">
+      <div>
+        <p className="text-sm font-medium">Sign in to banks in</p>
+        <p className="text-sm text-muted">Where a bank’s own sign-in page opens.</p>
+      </div>
+      <Choice
+        look="stack"
+        label="Sign in to banks in"
+        value={signInWith}
+        disabled={update.isPending}
+        onChange={(chosen) => {
+          update.save({ signInWith: chosen });
+        }}
+        options={[
+          {
+            value: 'trax',
+            label: 'Trax',
+            icon: AppWindow,
+            hint: 'In a window of its own, which closes when the bank is done.',
+          },
+          {
+            value: 'browser',
+            label: 'My browser',
+            icon: Globe,
+            hint: 'For banks that turn other windows away, passkeys and password managers.',
+          },
+        ]}
+      />
+      {signInWith === 'browser' ? <Certificate /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import type { LucideIcon } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import type { ReactElement, ReactNode } from 'react';
+import { cx } from './cx.ts';
+
+interface MenuProps {
+  /** The button that opens it. */
+  readonly trigger: ReactElement;
+  readonly children: ReactNode;
+}
+
+/**
+ * Commands behind a button: arrow keys, typing ahead and Escape work as in the system's own menus. It
+ * stays beside its button in the document, so that it is in the same landmark.
+ */
+export function Menu({ trigger, children }: MenuProps) {
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+      <DropdownMenu.Content
+        align="end"
+        sideOffset={4}
+        collisionPadding={8}
+        className="z-30 max-h-(--radix-dropdown-menu-content-available-height) min-w-52 overflow-y-auto rounded-lg bg-surface p-1 shadow-overlay"
+      >
+        {children}
+      </DropdownMenu.Content>
+    </DropdownMenu.Root>
+  );
+}
+
+interface MenuItemProps {
+  readonly icon: LucideIcon;
+  readonly look?: 'plain' | 'danger';
+  readonly disabled?: boolean;
+  readonly onSelect: () => void;
+  readonly children: ReactNode;
+}
+
+export function MenuItem({
+  icon: Icon,
+  look = 'plain',
+  disabled = false,
+  onSelect,
+  children,
+}: MenuItemProps) {
+  return (
+    <DropdownMenu.Item
+      disabled={disabled}
+      onSelect={onSelect}
+      className={cx(
+        'flex min-h-8 items-center gap-2.5 rounded-md px-2.5 py-1 text-sm select-none focus-visible:outline-offset-[-2px] data-disabled:opacity-55',
+        look === 'danger'
+          ? 'text-danger data-highlighted:bg-danger-soft'
+          : 'data-highlighted:bg-sunken',
+      )}
+    >
+      <Icon
+        aria-hidden
+        size={15}
+        className={cx('shrink-0', look === 'plain' ? 'text-muted' : undefined)}
+      />
+      {children}
+    </DropdownMenu.Item>
+  );
+}
+
+export const MenuSeparator = () => <DropdownMenu.Separator className="mx-2.5 my-1 h-px bg-line" />;

@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import type { AppState } from '../../../shared/model.ts';
+import type { PlaidProfile } from '../settings/keys-form.tsx';
+import { KeysForm } from '../settings/keys-form.tsx';
+import { PlaidPage } from '../settings/plaid-page.tsx';
+import { RedirectUri } from '../settings/redirect-uri.tsx';
+import { Choice } from '../ui/choice.tsx';
+import { Access } from './access.tsx';
+import { Step } from './step.tsx';
+
+interface KeysStepProps {
+  readonly state: AppState;
+  readonly onBack: () => void;
+  readonly onSaved: (profile: PlaidProfile) => void;
+}
+
+/** Takes Plaid keys, and says what has to be known and done at Plaid. */
+export function KeysStep({ state, onBack, onSaved }: KeysStepProps) {
+  const [profile, setProfile] = useState<PlaidProfile>(
+    state.profile === 'production' ? 'production' : 'sandbox',
+  );
+  return (
+    <Step
+      title="Enter Plaid keys"
+      hint="A client id and a secret from your Plaid account. Trax checks them with Plaid, keeps them in the keychain and never shows them again."
+      onBack={onBack}
+    >
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <Choice
+          look="segments"
+          label="Plaid environment"
+          value={profile}
+          onChange={setProfile}
+          options={[
+            { value: 'sandbox', label: 'Sandbox' },
+            { value: 'production', label: 'Production' },
+          ]}
+        />
+        <PlaidPage page="dashboardKeys">Find your keys</PlaidPage>
+      </div>
+      <Access profile={profile} />
+      <KeysForm
+        key={profile}
+        profile={profile}
+        onSaved={() => {
+          onSaved(profile);
+        }}
+      />
+      <hr className="border-line" />
+      <div className="flex flex-col gap-3">
+        <RedirectUri uri={state.redirectUri} />
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <p className="max-w-lg text-sm text-muted">
+            Banks that sign in on their own site send you back here. Register it with Plaid before
+            you link one.
+          </p>
+          <PlaidPage page="dashboardRedirect">Register it</PlaidPage>
+        </div>
+      </div>
+    </Step>
+  );
+}

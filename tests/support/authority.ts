@@ -1,0 +1,69 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import * as x509 from '@peculiar/x509';
+import {
+  makeAuthority,
+  SIGNING,
+  type Authority,
+  type Validity,
+} from '../../src/core/link/certificate-authority.ts';
+
+const DAY_MS = 86_400_000;
+
+const thisMonth = (): Validity => ({
+  notBefore: new Date(Date.now() - DAY_MS),
+  notAfter: new Date(Date.now() + 30 * DAY_MS),
+});
+
+/** An authority made as Trax makes its own, with the key that Trax throws away. */
+export async function makeTestAuthority(): Promise<Authority & { readonly pem: string }> {
+  const authority = await makeAuthority(thisMonth());
+  return { ...authority, pem: authority.certificate.toString('pem') };
+}
+
+/** A certificate and its key, both PEM. */
+export interface Issued {
+  readonly cert: string;
+  readonly key: string;
+}
+
+export interface Wish {
+  readonly names: x509.JsonGeneralNames;
+  readonly authority?: boolean;
+}
+
+/** Any certificate that somebody who has the issuer's key could sign with it, even one who may not. */
+export async function issueWith(issuer: Issued | Authority, wish: Wish): Promise<Issued> {
+  const { subjectName, signingKey } = await signer(issuer);
+  const keys = await crypto.subtle.generateKey(SIGNING, true, ['sign', 'verify']);
+  const certificate = await x509.X509CertificateGenerator.create({
+    // A name of its own: two alike would be taken for one that signed itself.
+    subject: `CN=${randomUUID()}`,
+    issuer: subjectName,
+    ...thisMonth(),
+    publicKey: keys.publicKey,
+    signingKey,
+    signingAlgorithm: SIGNING,
+    extensions: [
+      new x509.BasicConstraintsExtension(wish.authority ?? false, undefined, true),
+      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+      new x509.SubjectAlternativeNameExtension(wish.names),
+    ],
+  });
+  const pkcs8 = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
+  return {
+    cert: certificate.toString('pem'),
+    key: x509.PemConverter.encode(pkcs8, 'PRIVATE KEY'),
+  };
+}
+
+async function signer(issuer: Issued | Authority) {
+  if ('keys' in issuer) {
+    return { subjectName: issuer.certificate.subjectName, signingKey: issuer.keys.privateKey };
+  }
+  const pkcs8 = x509.PemConverter.decodeFirst(issuer.key);
+  return {
+    subjectName: new x509.X509Certificate(issuer.cert).subjectName,
+    signingKey: await crypto.subtle.importKey('pkcs8', pkcs8, SIGNING, false, ['sign']),
+  };
+}
