@@ -12,6 +12,12 @@ const EXTENSION = {
   regex: '^\\.{1,2}(/(?!.*\\.(ts|tsx|mjs|js|cjs|json|css|svg|png)(\\?\\w+)?$).*)?$',
   message: 'A relative import carries its extension: Node runs these files as they are.',
 };
+const SCHEMAS = {
+  regex: 'shared/(model|contract)\\.ts$',
+  allowTypeImports: true,
+  message:
+    'The schemas probe for eval, which a page forbids; plain lists are in shared/choices.ts.',
+};
 const NATIVE = { regex: '^(better-sqlite3|keytar)$', message: 'A window has no native modules.' };
 
 /** Later settings of a rule replace earlier ones, so each folder gets its whole list. */
@@ -78,7 +84,7 @@ export default defineConfig(
     files: ['src/renderer/**'],
     extends: [reactHooks.configs.flat['recommended-latest']],
     rules: {
-      ...imports({ paths: [NO_ELECTRON], patterns: [NATIVE] }),
+      ...imports({ paths: [NO_ELECTRON], patterns: [NATIVE, SCHEMAS] }),
       // It speaks of the React Compiler, which Trax does not use.
       'react-hooks/incompatible-library': 'off',
     },

@@ -14,10 +14,17 @@ import { installLibraries, probe, unmetNeeds } from './setup/system-libraries.mj
 
 // Tests run under a throw-away keychain even where there is a display.
 const KEYCHAIN_SCRIPTS = ['pretest', 'prebench', 'prepackage'];
+const BROWSER_SCRIPTS = ['pretest', 'prepackage'];
 
 function systemLibraries() {
-  const keychain = KEYCHAIN_SCRIPTS.includes(process.env.npm_lifecycle_event ?? '');
-  const missing = unmetNeeds({ headless: isHeadless(), keychain, compiler: false }, probe());
+  const script = process.env.npm_lifecycle_event ?? '';
+  const needs = {
+    headless: isHeadless(),
+    keychain: KEYCHAIN_SCRIPTS.includes(script),
+    browser: BROWSER_SCRIPTS.includes(script),
+    compiler: false,
+  };
+  const missing = unmetNeeds(needs, probe());
   return missing.length === 0 ? 'up to date' : installLibraries(missing);
 }
 

@@ -99,7 +99,8 @@ export async function ensureAddon() {
 
 /** @param {string} scratch @returns {Promise<string>} the finished addon */
 async function compile(scratch) {
-  const missing = unmetNeeds({ headless: false, keychain: false, compiler: true }, probe());
+  const needs = { headless: false, keychain: false, browser: false, compiler: true };
+  const missing = unmetNeeds(needs, probe());
   if (missing.length > 0) await installLibraries(missing);
   // A copy, since a half-linked addon in node_modules would be loaded.
   cpSync(addonPackage, scratch, { recursive: true });

@@ -5,6 +5,6 @@ export interface Need {
   readonly folder?: string;
 }
 export declare function unmetNeeds(
-  use: { headless: boolean; keychain: boolean; compiler: boolean },
+  use: { headless: boolean; keychain: boolean; browser: boolean; compiler: boolean },
   has: (need: Need) => boolean,
 ): Need[];

@@ -31,6 +31,12 @@ const KEYCHAIN = /** @type {Need[]} */ ([
   { packages: ['gnome-keyring'], program: 'gnome-keyring-daemon' },
 ]);
 
+/** The person's own browser, and what it trusts, in tests. */
+const BROWSER = /** @type {Need[]} */ ([
+  { packages: ['chromium', 'chromium-browser'], program: 'chromium' },
+  { packages: ['libnss3-tools'], program: 'certutil' },
+]);
+
 const NO_DISPLAY = /** @type {Need[]} */ ([
   { packages: ['xvfb'], program: 'Xvfb' },
   { packages: ['xauth'], program: 'xauth' },
@@ -46,14 +52,15 @@ const COMPILER = /** @type {Need[]} */ ([
 /**
  * The needs of this machine that are not met. Pure: `has` looks.
  *
- * @param {{ headless: boolean, keychain: boolean, compiler: boolean }} use
+ * @param {{ headless: boolean, keychain: boolean, browser: boolean, compiler: boolean }} use
  * @param {(need: Need) => boolean} has
  */
-export const unmetNeeds = ({ headless, keychain, compiler }, has) =>
+export const unmetNeeds = ({ headless, keychain, browser, compiler }, has) =>
   [
     ...RUNNING,
     ...(headless ? NO_DISPLAY : []),
     ...(headless || keychain ? KEYCHAIN : []),
+    ...(browser ? BROWSER : []),
     ...(compiler ? COMPILER : []),
   ].filter((need) => !has(need));
 

@@ -132,8 +132,10 @@ export type BankCalls = Pick<
   readonly exitLink: (exit: LinkExit) => Promise<Result<undefined>>;
   /** The link window was closed. */
   readonly leaveLink: () => Promise<Result<undefined>>;
-  /** What to open in the browser to get to the bank and back; with null the same once more. */
-  readonly sendToBrowser: (bankUrl: string | null) => Promise<Result<string>>;
+  /** Link leaves its page for this bank's, to be opened in the browser: waits for the return from there. */
+  readonly leaveForBank: (bankUrl: string) => Promise<Result<undefined>>;
+  /** What to open in the browser to get to the bank and back; the same as often as it is asked. */
+  readonly openBank: () => Promise<Result<string>>;
   /** A window of Trax has come to the redirect URI. */
   readonly returnInside: (url: string) => Promise<Result<undefined>>;
   /** Reads what an import would bring; nothing is changed, here or there. */
@@ -166,7 +168,8 @@ export const BANK_CALLS = [
   'completeLink',
   'exitLink',
   'leaveLink',
-  'sendToBrowser',
+  'leaveForBank',
+  'openBank',
   'returnInside',
   'previewImport',
   'runImport',

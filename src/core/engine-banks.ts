@@ -23,6 +23,7 @@ import {
 import { removeBank } from './link/remove-bank.ts';
 import { createRevocations } from './link/revocations.ts';
 import { openSessionBook } from './link/session-book.ts';
+import type { PlaidAccess } from './plaid/access.ts';
 import type { PlaidClient } from './plaid/port.ts';
 import { checkItems } from './sync/check-items.ts';
 import { createConsentWatch, OPENED_AGE_MS, WATCH_AGE_MS } from './sync/consent-watch.ts';
@@ -32,6 +33,7 @@ export interface BanksOptions {
   readonly ledger: Ledger;
   readonly vault: Vault;
   readonly plaid: () => Promise<Result<PlaidClient>>;
+  readonly saveKeys: PlaidAccess['saveKeys'];
   readonly syncing: Syncing;
   readonly settings: () => EngineSettings;
   readonly host: LinkHostOptions;
@@ -50,7 +52,7 @@ export interface Banks {
 
 /** Banks as a person deals with them: linked, renewed, matched, named, hidden and removed. */
 export function openBanks(options: BanksOptions): Banks {
-  const { ledger, vault, plaid, syncing, settings, host, emit, closing } = options;
+  const { ledger, vault, plaid, saveKeys, syncing, settings, host, emit, closing } = options;
   const { clock } = host;
   const tellBanks = () => {
     emit({ event: 'banksChanged', payload: undefined });
@@ -109,7 +111,7 @@ export function openBanks(options: BanksOptions): Banks {
 
   const check = async (maxAgeMs: number) => {
     const client = await plaid();
-    if (!client.ok) return;
+    if (!client.ok || closing.aborted) return;
     const accessToken = (itemId: string) => vault.accessToken(itemId);
     const since = new Date(clock().getTime() - maxAgeMs);
     const { checked, mended } = await checkItems(
@@ -129,18 +131,20 @@ export function openBanks(options: BanksOptions): Banks {
       emit({ event: 'consentNotices', payload: notices.value });
     }
   };
-  const watch = createConsentWatch(async () => {
+  const look = async () => {
     await check(WATCH_AGE_MS);
     await tellConsents();
-  });
+  };
+  // A database that cannot be read says so in `status()`; a timer has no one to tell.
+  const watch = createConsentWatch(() => track(look()).catch(() => undefined));
 
   const calls: BankCalls = {
     checkBanks: async () => {
-      await check(OPENED_AGE_MS);
+      await track(check(OPENED_AGE_MS));
       return ok(undefined);
     },
     startLink: async ({ purpose, way }) => (await openLinking()).start(purpose, way),
-    resumeLink: async ({ sessionId }) => (await openLinking()).resume(sessionId),
+    resumeLink: async ({ sessionId }) => track((await openLinking()).resume(sessionId)),
     useHostedLink: async () => (await openLinking()).useHosted(),
     getLinkSession: async () => (await openLinking()).page(),
     linkEvent: async (event) => {
@@ -159,7 +163,8 @@ export function openBanks(options: BanksOptions): Banks {
       await (await linking)?.leave();
       return ok(undefined);
     },
-    sendToBrowser: async (bankUrl) => (await openLinking()).sendToBrowser(bankUrl),
+    leaveForBank: async (bankUrl) => (await openLinking()).leaveForBank(bankUrl),
+    openBank: async () => (await openLinking()).openBank(),
     returnInside: async (url) => (await openLinking()).returnInside(url),
     listLinkSessions: async () => {
       const matching = matchingSessions(vault);
@@ -177,11 +182,13 @@ export function openBanks(options: BanksOptions): Banks {
         await (await openLinking()).discard(sessionId);
         return ok(undefined);
       }
-      const revoked = await revocations.revoke(itemId);
+      // An Item whose matches were confirmed meanwhile is a linked bank.
+      const waits = replacedItemId(vault, itemId) !== null;
+      const revoked = waits ? await track(revocations.revoke(itemId)) : ok(undefined);
       tellSessions();
       return revoked.ok ? ok(undefined) : revoked;
     },
-    linkDuplicate: async ({ sessionId }) => (await openLinking()).linkDuplicate(sessionId),
+    linkDuplicate: async ({ sessionId }) => track((await openLinking()).linkDuplicate(sessionId)),
     getAccountMatches: async ({ sessionId }) => {
       const needed = await dependencies();
       return needed.ok ? accountMatches(needed.value, itemOfSession(sessionId) ?? '') : needed;
@@ -247,8 +254,10 @@ export function openBanks(options: BanksOptions): Banks {
     previewImport: async (source) => (await import('./import/preview.ts')).previewImport(source),
     runImport: async (source) => {
       const { runImport } = await import('./import/run-import.ts');
-      const needed = { vault, ledger, plaid, dependencies, syncing, clock, profile: host.profile };
-      return track(runImport(needed, source));
+      const needed = { profile: host.profile, dependencies, saveKeys, syncing, closing };
+      const report = await track(runImport(needed, source));
+      tellBanks();
+      return report;
     },
   };
 

@@ -47,6 +47,7 @@ export function openEngine(options: EngineOptions): Engine {
           ...works.value,
           vault: tokens,
           plaid: plaid.client,
+          saveKeys: plaid.saveKeys,
           settings: () => settings,
           host: {
             profile,

@@ -1,4 +1,4 @@
-import { BrowserWindow, dialog, type Session } from 'electron';
+import { BrowserWindow, dialog, type Session, type WebContents } from 'electron';
 import { isBankNavigation, isReturn } from './oauth-urls.ts';
 
 /** Chromium's word for a load that something else took the place of. */
@@ -52,8 +52,16 @@ export function openBankWindow(options: BankWindowOptions, url: string): Browser
   return window;
 }
 
+/** Puts a pop-up that Link opens into a window of Trax's making. */
+export function showPopUp(options: BankWindowOptions, popUp: WebContents): BrowserWindow {
+  const made = { ...bankWindowOptions(options), webContents: popUp };
+  const window = new BrowserWindow(made);
+  holdBankWindow(window, options);
+  return window;
+}
+
 /** Keeps a bank's window to https pages, takes the return from it, and says where the person is. */
-export function holdBankWindow(window: BrowserWindow, options: BankWindowOptions): void {
+function holdBankWindow(window: BrowserWindow, options: BankWindowOptions): void {
   const { webContents } = window;
   const steer = (
     event: Electron.Event & { readonly url: string; readonly isMainFrame: boolean },
@@ -70,10 +78,18 @@ export function holdBankWindow(window: BrowserWindow, options: BankWindowOptions
   };
   webContents.on('will-navigate', steer);
   webContents.on('will-redirect', steer);
+  // The person closes the window, whatever its page has against it: Electron would not even ask.
+  webContents.on('will-prevent-unload', (event) => {
+    event.preventDefault();
+  });
   // There is no address bar: the title says whose page this is, whatever the page calls itself.
   window.on('page-title-updated', (event, title) => {
     event.preventDefault();
     window.setTitle(`${hostOf(webContents.getURL())} — ${title}`);
+  });
+  // A page without a title keeps that of the one before.
+  webContents.on('did-navigate', (_event, url) => {
+    window.setTitle(hostOf(url));
   });
   webContents.on('did-fail-load', (_event, code, _description, _url, isMainFrame) => {
     if (!isMainFrame || code === ABORTED) return;

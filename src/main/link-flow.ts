@@ -19,6 +19,8 @@ export interface LinkFlow {
   /** The bank sent the person back: Link goes on, in front of everything. */
   readonly returned: () => void;
   readonly discard: (sessionId: string) => Promise<Result<undefined>>;
+  /** A session has ended: a window that showed it has nothing left to show. */
+  readonly ended: () => Promise<void>;
   /** Closes the window, whatever becomes of its session. */
   readonly close: () => void;
 }
@@ -41,6 +43,7 @@ export function createLinkFlow(options: LinkFlowOptions): LinkFlow {
   let served: LinkPage | null = null;
   let bankChosen = false;
   let starting: Promise<Result<undefined>> | null = null;
+  let leaving: Promise<void> | null = null;
 
   /** Lets go of the window first, so that its closing is not taken for the person's. */
   const close = () => {
@@ -57,6 +60,15 @@ export function createLinkFlow(options: LinkFlowOptions): LinkFlow {
     if (!result.ok) options.onFailed({ outcome: 'failed', failure: result.failure });
   };
 
+  /** A warning that nobody announced looks like an attack: unless there will be none, the page explains it first. */
+  const leaveForBank = async (url: string, window: BrowserWindow) => {
+    const awaited = await engine.leaveForBank(url);
+    const trust = await engine.getCertificateTrust();
+    const isTrusted = trust.ok && trust.value.state === 'trusted';
+    tellFailure(awaited.ok && isTrusted ? await browse(engine.openBank()) : awaited);
+    if (open?.window === window) sendLinkEvent(window.webContents, 'sessionChanged');
+  };
+
   const show = (page: LinkPage): Result<undefined> => {
     const parent = options.parent();
     if (parent === null) return fail(failure('LINK_UNAVAILABLE', 'There is no window to link in.'));
@@ -70,9 +82,9 @@ export function createLinkFlow(options: LinkFlowOptions): LinkFlow {
       isDevelopment: options.isDevelopment,
       bankChosen: () => bankChosen,
       onBankPage: (url) => {
-        void browse(engine.sendToBrowser(url)).then((opened) => {
-          tellFailure(opened);
-          sendLinkEvent(window.webContents, 'sessionChanged');
+        // A second press waits for the first: each would void the address of the one before.
+        leaving ??= leaveForBank(url, window).finally(() => {
+          leaving = null;
         });
       },
       onReturn: (url) => {
@@ -114,15 +126,15 @@ export function createLinkFlow(options: LinkFlowOptions): LinkFlow {
       complete: (success) => {
         // Answered at once: the page that asks is about to close.
         close();
-        void engine.completeLink(success);
+        void engine.completeLink(success).then(tellFailure);
         return Promise.resolve(ok(undefined));
       },
       exit: (exit) => {
         close();
-        void engine.exitLink(exit);
+        void engine.exitLink(exit).then(tellFailure);
         return Promise.resolve(ok(undefined));
       },
-      openBankAgain: () => browse(engine.sendToBrowser(null)),
+      openBank: () => browse(engine.openBank()),
       useHosted: () => showOpened(engine.useHostedLink()),
     },
     {
@@ -133,12 +145,20 @@ export function createLinkFlow(options: LinkFlowOptions): LinkFlow {
     },
   );
 
+  const ended = async () => {
+    const session = await engine.getLinkSession();
+    if (!session.ok) close();
+  };
+
   const begin = (
     asked: () => Promise<Result<OpenedLink>>,
     isBankKnown: boolean,
   ): Promise<Result<undefined>> => {
+    if (starting !== null) return starting;
+    // The engine leaves the session before: what its window still reports would count as this one's.
+    close();
     bankChosen = isBankKnown;
-    starting ??= showOpened(asked()).finally(() => {
+    starting = showOpened(asked()).finally(() => {
       starting = null;
     });
     return starting;
@@ -153,10 +173,7 @@ export function createLinkFlow(options: LinkFlowOptions): LinkFlow {
       }
       return begin(() => engine.startLink({ purpose, way }), purpose.kind !== 'new');
     },
-    resume: (sessionId) => {
-      close();
-      return begin(() => engine.resumeLink({ sessionId }), true);
-    },
+    resume: (sessionId) => begin(() => engine.resumeLink({ sessionId }), true),
     returned: () => {
       if (open === null) {
         tellFailure(served === null ? ok(undefined) : show(served));
@@ -167,10 +184,10 @@ export function createLinkFlow(options: LinkFlowOptions): LinkFlow {
     },
     discard: async (sessionId) => {
       const discarded = await engine.discardLink({ sessionId });
-      const stillOpen = await engine.getLinkSession();
-      if (!stillOpen.ok) close();
+      await ended();
       return discarded;
     },
+    ended,
     close: () => {
       close();
       void engine.leaveLink();

@@ -1,10 +1,10 @@
-import { BrowserWindow, session, type Session } from 'electron';
+import { BrowserWindow, session, type Session, type WebContents } from 'electron';
 import type { LinkPage } from '../core/link/link-host.ts';
 import type { Settings } from '../shared/model.ts';
 import {
   bankWindowOptions,
-  holdBankWindow,
   openBankWindow,
+  showPopUp,
   type BankWindowOptions,
 } from './bank-window.ts';
 import { linkUserAgent } from './link-user-agent.ts';
@@ -66,7 +66,11 @@ export function createLinkWindow(options: LinkWindowOptions): BrowserWindow {
       devTools: options.isDevelopment,
     },
   });
-  const bankWindows = keepBankWindows(window, linkSession, options);
+  const closeBank = keepBankWindow(window, linkSession, options);
+  // Whoever closes the window is not asked by its page whether they may: Electron would show no question.
+  window.webContents.on('will-prevent-unload', (event) => {
+    event.preventDefault();
+  });
   window.on('page-title-updated', (event) => {
     event.preventDefault();
   });
@@ -74,25 +78,37 @@ export function createLinkWindow(options: LinkWindowOptions): BrowserWindow {
     window.show();
   });
   window.on('closed', () => {
-    for (const bankWindow of bankWindows) bankWindow.destroy();
-    void linkSession.clearStorageData();
+    closeBank();
+    void linkSession.clearData();
     options.onClosed();
   });
   void window.loadURL(page.url);
   return window;
 }
 
-/** The bank's windows of a link window: opened by Link itself, or for it when it leaves its page. */
-function keepBankWindows(
+/**
+ * The bank's window of a link window: opened by Link itself, or for it when it leaves its page. There is
+ * one at most; the next takes its place. Gives the way to close it.
+ */
+function keepBankWindow(
   window: BrowserWindow,
   linkSession: Session,
   options: LinkWindowOptions,
-): ReadonlySet<BrowserWindow> {
+): () => void {
   const { page, signInWith, isDevelopment } = options;
-  const windows = new Set<BrowserWindow>();
-  const add = (bankWindow: BrowserWindow) => {
-    windows.add(bankWindow);
-    bankWindow.once('closed', () => windows.delete(bankWindow));
+  let shown: BrowserWindow | null = null;
+  const close = () => {
+    const closing = shown;
+    shown = null;
+    closing?.destroy();
+  };
+  const keep = (bankWindow: BrowserWindow) => {
+    close();
+    shown = bankWindow;
+    bankWindow.once('closed', () => {
+      if (shown === bankWindow) shown = null;
+    });
+    return bankWindow;
   };
   const bank: BankWindowOptions = {
     parent: window,
@@ -112,13 +128,11 @@ function keepBankWindows(
           // A pop-up that outlives its Link has nobody to report to.
           outlivesOpener: false,
           overrideBrowserWindowOptions: bankWindowOptions(bank),
+          // Of what the page wishes for, nothing: it may wish for a window above all others, or unseen.
+          createWindow: (wished) => keep(showPopUp(bank, popUpOf(wished))).webContents,
         }
       : { action: 'deny' },
   );
-  window.webContents.on('did-create-window', (bankWindow) => {
-    holdBankWindow(bankWindow, bank);
-    add(bankWindow);
-  });
   // Frames inside the page are held by its Content-Security-Policy.
   const stay = (
     event: Electron.Event & { readonly url: string; readonly isMainFrame: boolean },
@@ -127,12 +141,18 @@ function keepBankWindows(
     event.preventDefault();
     if (!isAllowed(event.url)) return;
     if (signInWith === 'browser') options.onBankPage(event.url);
-    else add(openBankWindow(bank, event.url));
+    else keep(openBankWindow(bank, event.url));
   };
   window.webContents.on('will-navigate', stay);
   window.webContents.on('will-redirect', stay);
-  return windows;
+  return close;
 }
+
+/** The page that is to be shown comes with the options, which Electron's types leave out. */
+const popUpOf = (options: object & { readonly webContents?: WebContents }): WebContents => {
+  if (options.webContents === undefined) throw new Error('a pop-up without a page');
+  return options.webContents;
+};
 
 function createLinkSession(page: LinkPage, signInWith: Settings['signInWith']): Session {
   // Without "persist:" a partition lives in memory only.

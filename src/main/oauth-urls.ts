@@ -1,3 +1,5 @@
+import { inBrowsersWords } from '../core/link/redirect-uri.ts';
+
 /** Pure answers about the pages that a sign-in at a bank leads to. URLs are parsed and compared by their parts. */
 
 /**
@@ -41,7 +43,7 @@ export function isBankNavigation(url: string, demoBankUrl: string | null): boole
 
 /** Whether a URL is the redirect URI with an answer: its own address, and a query. */
 export function isReturn(url: string, redirectUri: string): boolean {
-  return url.startsWith(`${redirectUri}?`);
+  return url.startsWith(`${inBrowsersWords(redirectUri)}?`);
 }
 
 function parseHttps(url: string): URL | null {
@@ -52,11 +54,10 @@ function parseHttps(url: string): URL | null {
 
 function isOfDemoBank(url: string, demoBankUrl: string): boolean {
   const parsed = URL.canParse(url) ? new URL(url) : null;
-  return (
-    parsed?.username === '' &&
-    parsed.password === '' &&
-    parsed.origin === new URL(demoBankUrl).origin
-  );
+  if (parsed?.username !== '' || parsed.password !== '') return false;
+  const { protocol, origin } = new URL(demoBankUrl);
+  // A blob: has the origin of the page that made it.
+  return parsed.protocol === protocol && parsed.origin === origin;
 }
 
 /** A name on the internet: no address, no machine of this network, not this computer. */

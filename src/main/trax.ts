@@ -36,7 +36,7 @@ export function startTrax(launch: Launch): void {
   let isQuitting = false;
 
   const engineSettings = () => {
-    const { schedule, theme: _theme, signInWith: _signInWith, ...settings } = store.settings.get();
+    const { schedule, ...settings } = store.settings.get();
     return { ...settings, autopilot: { ...schedule, paused: store.paused.get() } };
   };
   const engineData = () => ({
@@ -75,6 +75,7 @@ export function startTrax(launch: Launch): void {
         linkFlow.returned();
         return;
       case 'linkFinished':
+        void linkFlow.ended();
         openWindow();
         tell('linkFinished', message.payload);
         return;
@@ -84,7 +85,9 @@ export function startTrax(launch: Launch): void {
       case 'linkSessionsChanged':
         tell('linkSessionsChanged', undefined);
         return;
-      default:
+      case 'banksChanged':
+      case 'transactionsChanged':
+      case 'syncRunsChanged':
         tell(message.event, undefined);
         void refreshTray();
     }

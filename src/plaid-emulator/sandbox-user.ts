@@ -1,7 +1,13 @@
 import { calendar, dayOf, isoDate, MS_A_DAY } from './dates.ts';
 import { parseTable } from './household/table.ts';
 import { plaidId, type Random, randomFrom } from './random.ts';
-import { type AccountSpec, birthday, type TimedEvent, type Timeline, timelineOf } from './timeline.ts';
+import {
+  type AccountSpec,
+  birthday,
+  type TimedEvent,
+  type Timeline,
+  timelineOf,
+} from './timeline.ts';
 import { type Draft, transactionOf } from './transaction.ts';
 
 /** Columns: who, text, category, amount, account, website. */

@@ -16,7 +16,7 @@ const api: LinkApi = {
   event: (request) => ipc.invoke('link:event', request),
   complete: (request) => ipc.invoke('link:complete', request),
   exit: (request) => ipc.invoke('link:exit', request),
-  openBankAgain: () => ipc.invoke('link:openBankAgain'),
+  openBank: () => ipc.invoke('link:openBank'),
   useHosted: () => ipc.invoke('link:useHosted'),
   onSessionChanged: (listener) => {
     // The Electron event carries the sender: the page hears that something changed, and nothing else.

@@ -185,8 +185,11 @@ export const LinkPageSession = z.object({
   linkToken: z.string(),
   /** The whole URL that a bank sent the person back to: Link goes on from there. */
   receivedRedirectUri: z.string().nullable(),
-  /** The bank's page is open in the system browser: Link is not shown until the person is back. */
-  inBrowser: z.boolean(),
+  /**
+   * Whether Link is left for the bank's page in the system browser. ask: it is about to be opened, and
+   * the browser will warn of Trax's certificate first; open: the person is there.
+   */
+  browser: z.enum(['no', 'ask', 'open']),
 });
 export type LinkPageSession = z.infer<typeof LinkPageSession>;
 
@@ -196,8 +199,8 @@ export const linkCalls = {
   event: call(LinkEvent, nothing),
   complete: call(LinkSuccess, nothing),
   exit: call(LinkExit, nothing),
-  /** Opens the bank's page in the browser once more. */
-  openBankAgain: call(nothing, nothing),
+  /** Opens the bank's page in the browser, also once more. */
+  openBank: call(nothing, nothing),
   /** Gives the embedded Link up for Plaid's own page in the browser. */
   useHosted: call(nothing, nothing),
 } as const;

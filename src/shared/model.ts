@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isOneRegion, LINK_LANGUAGES, PROFILES, THEMES } from './choices.ts';
 import { FAILURE_CODES } from './failure.ts';
 
 /** What Trax shows, in Plaid's words. Every value here may reach the app window: no secret belongs here. */
@@ -23,7 +24,6 @@ export const FailureSchema = z.object({
 });
 
 /** Each profile has databases and keys of its own; environments never mix. */
-export const PROFILES = ['demo', 'sandbox', 'production'] as const;
 export const Profile = z.enum(PROFILES);
 export type Profile = z.infer<typeof Profile>;
 
@@ -298,60 +298,6 @@ export const SyncRun = z.object({
   failure: FailureSchema.nullable(),
 });
 export type SyncRun = z.infer<typeof SyncRun>;
-
-/** Plaid's regions: one link session takes countries of one of them. */
-export const COUNTRY_REGIONS = {
-  northAmerica: ['US', 'CA'],
-  europe: [
-    'GB',
-    'IE',
-    'FR',
-    'ES',
-    'NL',
-    'DE',
-    'IT',
-    'PL',
-    'DK',
-    'NO',
-    'SE',
-    'EE',
-    'LT',
-    'LV',
-    'PT',
-    'BE',
-    'AT',
-    'FI',
-  ],
-} as const;
-
-/** Whether all are countries of one region. */
-export const isOneRegion = (countries: readonly string[]): boolean =>
-  Object.values(COUNTRY_REGIONS).some((region: readonly string[]) =>
-    countries.every((country) => region.includes(country)),
-  );
-
-/** Link's display languages. https://plaid.com/docs/api/link/#link-token-create-request-language */
-export const LINK_LANGUAGES = [
-  'da',
-  'nl',
-  'en',
-  'et',
-  'fr',
-  'de',
-  'hi',
-  'it',
-  'lv',
-  'lt',
-  'no',
-  'pl',
-  'pt',
-  'ro',
-  'es',
-  'sv',
-  'vi',
-] as const;
-
-export const THEMES = ['system', 'light', 'dark'] as const;
 
 export const Settings = z.object({
   theme: z.enum(THEMES),

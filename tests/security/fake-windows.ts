@@ -9,6 +9,7 @@ export interface WindowOptions {
 type OpenHandler = (details: { url: string }) => {
   readonly action: 'allow' | 'deny';
   readonly overrideBrowserWindowOptions?: WindowOptions;
+  readonly createWindow?: (wished: object) => unknown;
 };
 
 /** Answers whether a navigation was prevented. */
@@ -87,7 +88,7 @@ export class FakeSession {
   setCertificateVerifyProc(verify: Verify): void {
     this.verify = verify;
   }
-  clearStorageData(): Promise<void> {
+  clearData(): Promise<void> {
     this.isCleared = true;
     return Promise.resolve();
   }

@@ -10,15 +10,31 @@ import {
 
 const DAY_MS = 86_400_000;
 
-const thisMonth = (): Validity => ({
+const thisYear = (): Validity => ({
   notBefore: new Date(Date.now() - DAY_MS),
-  notAfter: new Date(Date.now() + 30 * DAY_MS),
+  notAfter: new Date(Date.now() + 365 * DAY_MS),
 });
 
 /** An authority made as Trax makes its own, with the key that Trax throws away. */
 export async function makeTestAuthority(): Promise<Authority & { readonly pem: string }> {
-  const authority = await makeAuthority(thisMonth());
+  const authority = await makeAuthority(thisYear());
   return { ...authority, pem: authority.certificate.toString('pem') };
+}
+
+/** An authority of somebody else's under any name; without constraints it could vouch for every name. */
+export async function makeNamedAuthority(
+  name: string,
+  constraints: readonly x509.Extension[] = [],
+): Promise<Authority> {
+  const keys = await crypto.subtle.generateKey(SIGNING, false, ['sign', 'verify']);
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
+    name,
+    ...thisYear(),
+    keys,
+    signingAlgorithm: SIGNING,
+    extensions: [new x509.BasicConstraintsExtension(true, undefined, true), ...constraints],
+  });
+  return { certificate, keys };
 }
 
 /** A certificate and its key, both PEM. */
@@ -40,7 +56,7 @@ export async function issueWith(issuer: Issued | Authority, wish: Wish): Promise
     // A name of its own: two alike would be taken for one that signed itself.
     subject: `CN=${randomUUID()}`,
     issuer: subjectName,
-    ...thisMonth(),
+    ...thisYear(),
     publicKey: keys.publicKey,
     signingKey,
     signingAlgorithm: SIGNING,

@@ -1,6 +1,13 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openEngine } from '../../src/core/engine.ts';
-import type { Engine, EngineEvent, EngineOptions, EngineSettings } from '../../src/core/engine-api.ts';
+import type {
+  Engine,
+  EngineEvent,
+  EngineOptions,
+  EngineSettings,
+} from '../../src/core/engine-api.ts';
 import { openTrustStore } from '../../src/core/link/trust-store.ts';
 import { Secret } from '../../src/core/vault/secret.ts';
 import type { Emulator } from '../../src/plaid-emulator/server.ts';
@@ -40,7 +47,7 @@ export function openTestEngine(
       url: bank.url,
       keys: { clientId: new Secret(bank.clientId), secret: new Secret(bank.secret) },
     },
-    linkPageDirectory: dataDirectory,
+    linkPageDirectory: madeUpLinkPage(),
     trustStore: openTrustStore({ home: dataDirectory }),
     onEvent: (event) => events.push(event),
     ...options,
@@ -49,4 +56,11 @@ export function openTestEngine(
     await engine.close();
   });
   return { engine, events, dataDirectory };
+}
+
+/** In place of the built Link page. */
+function madeUpLinkPage(): string {
+  const directory = temporaryDirectory();
+  writeFileSync(path.join(directory, 'index.html'), '<!doctype html><title>Link</title>');
+  return directory;
 }

@@ -1,5 +1,3 @@
-import { ok, type Result } from '../../shared/failure.ts';
-import type { ImportSource } from '../engine-api.ts';
 import type { Secret } from '../vault/secret.ts';
 import type { EnvFile } from './env-file.ts';
 import type { OldCategory } from './old-categories.ts';

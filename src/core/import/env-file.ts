@@ -31,9 +31,14 @@ export function parseEnvFile(bytes: Uint8Array): Result<EnvFile> {
   const word = variables.get('PLAID_ENV') ?? '';
   if (word === '') {
     return fail(
-      failure('IMPORT_UNREADABLE', 'The .env file does not say for which environment its keys are.', {
-        action: 'Add the line PLAID_ENV=sandbox or PLAID_ENV=production to it, then import again.',
-      }),
+      failure(
+        'IMPORT_UNREADABLE',
+        'The .env file does not say for which environment its keys are.',
+        {
+          action:
+            'Add the line PLAID_ENV=sandbox or PLAID_ENV=production to it, then import again.',
+        },
+      ),
     );
   }
   // The Python program took any case.

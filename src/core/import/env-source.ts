@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../shared/failure.ts';
+import { fail, type Result } from '../../shared/failure.ts';
 import { parseEnvFile, type EnvFile } from './env-file.ts';
 import { readSmallFile, unreadable } from './source-file.ts';
 
@@ -6,7 +6,12 @@ const MAX_BYTES = 64 * 1024;
 
 /** Reads a .env file. Errors: IMPORT_UNREADABLE, ENVIRONMENT_INVALID. */
 export async function readEnv(path: string, followLinks: boolean): Promise<Result<EnvFile>> {
-  const bytes = await readSmallFile({ path, name: 'The .env file', maxBytes: MAX_BYTES, followLinks });
+  const bytes = await readSmallFile({
+    path,
+    name: 'The .env file',
+    maxBytes: MAX_BYTES,
+    followLinks,
+  });
   if (!bytes.ok) return bytes;
   if (bytes.value === null) {
     return fail(

@@ -59,9 +59,6 @@ async function copySteady(
       if (!copied.ok) return copied;
       if (companion === '') exists = copied.value !== null;
     }
-    if (await namesSuperJournal(directory, `${name}-journal`)) {
-      return fail(unreadable(`${name} was left half-way through a change to several databases.`));
-    }
     if (before === (await stateOf(folder, name))) return ok(exists);
   }
   return fail(
@@ -106,23 +103,6 @@ const sourceIn = (folder: string, name: string): SourceFile => ({
   followLinks: false,
 });
 
-/** The last eight bytes of a journal that belongs to a change of several databases (sqlite.org/fileformat.html). */
-const SUPER_JOURNAL_MARK = Buffer.from('d9d505f920a163d7', 'hex');
-
-/**
- * Whether a copied journal names a further file, a super-journal: SQLite deletes that file when it is done
- * with the journal, wherever it lies. The old program has no such changes.
- */
-async function namesSuperJournal(directory: string, name: string): Promise<boolean> {
-  const ends = await withSourceFile(sourceIn(directory, name), async (handle) => {
-    const { size } = await handle.stat();
-    const { buffer } = await handle.read(Buffer.alloc(8), 0, 8, Math.max(0, size - 8));
-    return ok(buffer.equals(SUPER_JOURNAL_MARK));
-  });
-  // What cannot be told is not opened.
-  return !ends.ok || ends.value === true;
-}
-
 function readCopy<T>(
   copy: string,
   name: string,
@@ -163,12 +143,14 @@ export function rowsOfTable(
   limit: number,
 ): Iterable<unknown> {
   const isTable = database
-    .prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 AND name = ?")
+    .prepare("SELECT 1 FROM sqlite_schema WHERE name = ?")
     .get(table);
   if (isTable === undefined) return [];
   // It leaves out columns that are computed.
   const there = new Set(TableInfo.parse(database.pragma(`table_info("${table}")`)));
-  const wanted = columns.map((column) => (there.has(column) ? `"${column}"` : `NULL AS "${column}"`));
+  const wanted = columns.map((column) =>
+    there.has(column) ? `"${column}"` : `NULL AS "${column}"`,
+  );
   return database
     .prepare(`SELECT ${wanted.join(', ')} FROM main."${table}" LIMIT ${String(limit)}`)
     .iterate();

@@ -85,9 +85,7 @@ function banksOf(database: Parameters<typeof rowsOfTable>[0]): OldBank[] {
 const AccountRow = z.object({ account_id: Id, item_id: Id });
 
 /** item_id by account_id. */
-function itemsOfAccounts(
-  database: Parameters<typeof rowsOfTable>[0],
-): ReadonlyMap<string, string> {
+function itemsOfAccounts(database: Parameters<typeof rowsOfTable>[0]): ReadonlyMap<string, string> {
   const itemIds = new Map<string, string>();
   const columns = ['account_id', 'item_id'];
   for (const row of rowsOfTable(database, 'accounts', columns, MAX_ACCOUNTS)) {

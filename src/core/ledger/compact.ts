@@ -3,7 +3,6 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { fail, type Result } from '../../shared/failure.ts';
-import type { Reader } from './open.ts';
 import { sqliteFailure } from './sqlite-failure.ts';
 import type { WorkOptions, Writer } from './writer.ts';
 
@@ -18,7 +17,7 @@ export function oweCompaction(writing: Database.Database): void {
 }
 
 /** Whether bytes of deleted rows are still in the file: compacting it was interrupted, or refused. */
-export function isCompactionOwed({ reading }: Reader): boolean {
+export function isCompactionOwed({ reading }: { readonly reading: Database.Database }): boolean {
   const owed = reading.prepare('SELECT 1 FROM upkeep WHERE task = ?').pluck().get(TASK);
   return z.literal(1).optional().parse(owed) === 1;
 }

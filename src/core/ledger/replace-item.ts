@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { fail, failure, ok, type Result } from '../../shared/failure.ts';
 import type { AccountMatch } from '../../shared/model.ts';
 import type { PlaidAccount, PlaidItem } from '../plaid/port.ts';
-import { saveAccounts, saveItem, saveItemFailure } from './items.ts';
+import { saveAccounts, saveItem } from './items.ts';
+import { markItemRemoved } from './remove-item.ts';
 
 export interface Replacement {
   /** The Item that is gone, also one that was removed with its history kept. */
@@ -116,8 +117,5 @@ function retire(writing: Database.Database, oldItemId: string, itemId: string, a
           WHERE a.item_id = ? AND t.removed_at IS NULL)`,
     )
     .run(oldItemId);
-  writing
-    .prepare('UPDATE items SET removed_at = coalesce(removed_at, ?) WHERE item_id = ?')
-    .run(at, oldItemId);
-  saveItemFailure(writing, oldItemId, null);
+  markItemRemoved(writing, oldItemId, at);
 }

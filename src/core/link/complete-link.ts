@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../shared/failure.ts';
+import { fail, ok, type Failure, type Result } from '../../shared/failure.ts';
 import { listBanks } from '../ledger/banks.ts';
 import { saveAccounts, saveInstitution, saveItem } from '../ledger/items.ts';
 import type { Ledger } from '../ledger/open.ts';
@@ -43,12 +43,17 @@ export async function completeLink(
   if (!kept.ok) {
     // No token on disk, so nothing can be tried later: this is the one chance.
     await plaid.removeItem(accessToken, { itemId });
-    return kept;
+    return fail(forGood(kept.failure));
   }
   const saved = await bringIn(dependencies, itemId, accessToken);
-  if (!saved.ok) await dependencies.revocations.revoke(itemId);
-  return saved;
+  if (saved.ok) return saved;
+  await dependencies.revocations.revoke(itemId);
+  return fail(forGood(saved.failure));
 }
+
+/** A public token is worth one exchange: after it, trying again means signing in again. */
+const forGood = (problem: Failure): Failure =>
+  problem.retryable ? { ...problem, retryable: false, action: 'Link the bank again.' } : problem;
 
 /** Enters an Item whose token is in the vault into finance.db: the Item, its institution, its accounts. */
 export async function bringIn(
@@ -79,7 +84,7 @@ export async function completeReplacement(
   });
   if (!kept.ok) {
     await plaid.removeItem(accessToken, { itemId });
-    return kept;
+    return fail(forGood(kept.failure));
   }
   return ok(itemId);
 }

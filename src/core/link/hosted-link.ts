@@ -46,8 +46,12 @@ export async function awaitHostedLink(options: {
 export function isHostedLinkPage(url: string, demoBankUrl: string | null): boolean {
   const parsed = URL.canParse(url) ? new URL(url) : null;
   if (parsed?.username !== '' || parsed.password !== '') return false;
-  if (demoBankUrl !== null) return parsed.origin === new URL(demoBankUrl).origin;
-  const { protocol, hostname } = parsed;
+  const { protocol, hostname, origin } = parsed;
+  if (demoBankUrl !== null) {
+    const demoBank = new URL(demoBankUrl);
+    // A blob: has the origin of the page that made it.
+    return protocol === demoBank.protocol && origin === demoBank.origin;
+  }
   return protocol === 'https:' && (hostname === 'plaid.com' || hostname.endsWith('.plaid.com'));
 }
 

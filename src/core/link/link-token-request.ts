@@ -1,11 +1,6 @@
+import { COUNTRY_REGIONS } from '../../shared/choices.ts';
 import { ok, type Result } from '../../shared/failure.ts';
-import {
-  COUNTRY_REGIONS,
-  type LinkPurpose,
-  type LinkWay,
-  type Profile,
-  type Settings,
-} from '../../shared/model.ts';
+import { type LinkPurpose, type LinkWay, type Profile, type Settings } from '../../shared/model.ts';
 import type { LinkTokenRequest } from '../plaid/port.ts';
 import type { Secret } from '../vault/secret.ts';
 import type { Vault } from '../vault/vault.ts';

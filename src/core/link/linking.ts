@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LinkEvent, LinkExit, LinkPageSession, LinkSuccess } from '../../shared/contract.ts';
 import { fail, failure, ok, type Result } from '../../shared/failure.ts';
 import type { LinkPurpose, LinkSession, LinkWay } from '../../shared/model.ts';
@@ -37,8 +38,10 @@ export interface Linking {
   readonly exit: (exit: LinkExit) => Promise<void>;
   /** The link window was closed: what can be taken up again is kept. */
   readonly leave: () => Promise<void>;
-  /** Arms the return from the browser and gives the address to open there; without one, the last again. */
-  readonly sendToBrowser: (bankUrl: string | null) => Result<string>;
+  /** Waits for the return from a bank's page that is to be opened in the browser. */
+  readonly leaveForBank: (bankUrl: string) => Result<undefined>;
+  /** The address to open there. */
+  readonly openBank: () => Result<string>;
   /** A window of Trax has come to the redirect URI. */
   readonly returnInside: (url: string) => Result<undefined>;
   /** Gives the embedded Link up for Plaid's own page, for the same purpose. */
@@ -55,6 +58,8 @@ export function createLinking(options: LinkingOptions): Linking {
   const { book, clock, onChanged, settings, dependencies } = options;
   const end = createSessionEnd(options);
   let open: OpenSession | null = null;
+  /** What must have ended before the databases close. */
+  let following: Promise<void> = Promise.resolve();
 
   const redirectUri = () => settings().redirectUri ?? defaultRedirectUri(settings().port);
 
@@ -81,21 +86,39 @@ export function createLinking(options: LinkingOptions): Linking {
     else await end.exit(session, followed.value.exit);
   };
 
+  /** A link token that lapses takes its session with it, wherever the person is. */
+  const endInTime = async (current: OpenSession) => {
+    const left = Date.parse(current.session.expiresAt) - clock().getTime();
+    await sleep(left, undefined, { signal: current.stop.signal, ref: false }).catch(
+      () => undefined,
+    );
+    if (open !== current) return;
+    await letGo();
+    const bank = current.session.institutionName ?? 'a bank';
+    const problem = failure('LINK_EXPIRED', `The time to link ${bank} has run out.`);
+    end.forget(current.session, { outcome: 'failed', failure: problem });
+  };
+
   const show = async (session: StoredSession): Promise<Result<OpenedLink>> => {
     if (session.hostedUrl === null) {
       const served = await serveSession(session, options, settings());
       if (!served.ok) return served;
       open = served.value;
+      void endInTime(open);
     } else {
       open = { session, server: null, awaited: null, stop: new AbortController() };
-      void follow(open);
+      // What it throws is of a database that cannot be read: the session stays, to be taken up again.
+      const earlier = following;
+      following = follow(open)
+        .catch(() => undefined)
+        .then(() => earlier);
     }
     return ok(openedLink(open, options.demoBankUrl, redirectUri()));
   };
 
   const leave = async () => {
     // The person is in the browser: closing the window does not call them back.
-    if (open === null || open.awaited !== null || open.server === null) return;
+    if (!open?.server || open.awaited !== null) return;
     const session = await letGo();
     if (session !== null) await end.leave(session);
   };
@@ -179,7 +202,9 @@ export function createLinking(options: LinkingOptions): Linking {
         return fail(linkEnded());
       }
       const { linkToken, receivedRedirectUri } = open.session;
-      return ok({ linkToken, receivedRedirectUri, inBrowser: open.awaited !== null });
+      const { awaited } = open;
+      const browser = awaited === null ? 'no' : awaited.isOpened ? 'open' : 'ask';
+      return ok({ linkToken, receivedRedirectUri, browser });
     },
     event: async ({ name, institutionName }) => {
       // Link has gone on from the return: it is worth one use.
@@ -197,21 +222,25 @@ export function createLinking(options: LinkingOptions): Linking {
       const session = await letGo();
       if (session !== null) await end.exit(session, exit);
     },
-    sendToBrowser: (bankUrl) => {
+    leaveForBank: (bankUrl) => {
       const current = open;
-      if (current?.server == null) return fail(linkEnded());
-      if (bankUrl === null) {
-        return current.awaited === null ? fail(linkEnded()) : ok(current.awaited.startUrl);
-      }
-      current.awaited = current.server.expectReturn({
+      if (!current?.server) return fail(linkEnded());
+      const awaited = current.server.expectReturn({
         bankUrl,
         expiresAt: new Date(current.session.expiresAt),
         onReturn: (url) => {
           received(current, url);
         },
       });
+      current.awaited = { ...awaited, isOpened: false };
       onChanged();
-      return ok(current.awaited.startUrl);
+      return ok(undefined);
+    },
+    openBank: () => {
+      const awaited = open?.awaited ?? null;
+      if (awaited === null) return fail(linkEnded());
+      awaited.isOpened = true;
+      return ok(awaited.startUrl);
     },
     returnInside: (url) => {
       const receivedRedirectUri = readReturn(url, redirectUri());
@@ -236,7 +265,7 @@ export function createLinking(options: LinkingOptions): Linking {
     },
     linkDuplicate: async (sessionId) => {
       const session = await book.get(sessionId);
-      if (session === null || session.success === null) return fail(linkEnded());
+      if (!session?.success) return fail(linkEnded());
       await end.finish({ ...session, existingItemId: null }, true);
       return ok(undefined);
     },
@@ -250,6 +279,7 @@ export function createLinking(options: LinkingOptions): Linking {
     },
     close: async () => {
       await letGo();
+      await following;
     },
   };
 }

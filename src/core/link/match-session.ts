@@ -137,11 +137,14 @@ async function waitingItem(
 
 /**
  * A crash may have come between the two databases: an Item that finance.db shows is linked, whatever
- * the vault still says.
+ * the vault still says, and the one whose place it took is to be ended at Plaid.
  */
 export function settleMatched(vault: Vault, known: readonly string[]): void {
   const items = vault.items();
-  for (const { itemId, state } of items.ok ? items.value : []) {
-    if (state === 'matching' && known.includes(itemId)) vault.setItemState(itemId, 'linked', {});
+  for (const { itemId, state, replaces, institutionName } of items.ok ? items.value : []) {
+    if (replaces === null || state === 'removing' || !known.includes(itemId)) continue;
+    if (state === 'matching') vault.setItemState(itemId, 'linked', {});
+    // Nothing is stored for it any more once Plaid has ended it.
+    vault.setItemState(replaces, 'removing', { institutionName });
   }
 }

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { ReturnAddress } from './redirect-uri.ts';
+import { inBrowsersWords, type ReturnAddress } from './redirect-uri.ts';
 
 /** What of a request decides. Headers are null when absent, or sent twice. */
 export interface ReturnRequest {
@@ -95,7 +95,8 @@ const isNavigation = ({ method, fetchMode, fetchDest }: ReturnRequest): boolean 
  */
 export function readReturn(url: string, redirectUri: string): string | null {
   const [address, query, ...more] = url.split('?');
-  return address === redirectUri && more.length === 0 && hasOneState(query ?? null) ? url : null;
+  if (address !== inBrowsersWords(redirectUri) || more.length > 0) return null;
+  return query !== undefined && hasOneState(query) ? `${redirectUri}?${query}` : null;
 }
 
 /** Counted as Plaid will read it: a name that is percent-encoded counts too. */

@@ -22,7 +22,7 @@ export interface OpenSession {
   /** Null when Plaid's own page is open in the browser. */
   readonly server: LoopbackServer | null;
   /** Set while the person is at the bank in the browser. */
-  awaited: AwaitedReturn | null;
+  awaited: (AwaitedReturn & { isOpened: boolean }) | null;
   readonly stop: AbortController;
 }
 

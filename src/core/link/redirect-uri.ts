@@ -4,6 +4,15 @@ const LOOPBACK_PATH = '/oauth-return';
 export const defaultRedirectUri = (port: number): string =>
   `https://localhost:${String(port)}${LOOPBACK_PATH}`;
 
+/**
+ * A redirect URI as browsers write it: host in lower case, a path of at least "/", no port where it is
+ * 443. Throws when it is not a URL.
+ */
+export function inBrowsersWords(redirectUri: string): string {
+  const { origin, pathname } = new URL(redirectUri);
+  return `${origin}${pathname}`;
+}
+
 /** One place at which a bank's return may reach the loopback server. */
 export interface ReturnAddress {
   /** As a browser writes the Host header: lower case, and no port where it is 443. */

@@ -1,25 +1,13 @@
 import { homedir } from 'node:os';
 import { ok } from '../../shared/failure.ts';
-import type { Result } from '../../shared/failure.ts';
-import type { CertificateTrust } from '../../shared/model.ts';
 import { refused, runCommand } from './trust/command.ts';
 import type { RunCommand } from './trust/command.ts';
 import { macosTrustStore } from './trust/macos.ts';
 import { nssTrustStore } from './trust/nss.ts';
+import type { TrustStore } from './trust/port.ts';
 import { windowsTrustStore } from './trust/windows.ts';
 
-/**
- * Where the user's browsers keep whom they trust. `add` and `remove` are for a user who has just asked
- * for it, never for Trax to do by itself; the system may ask the user as well. Authorities are PEM.
- */
-export interface TrustStore {
-  /** `trusted` when every store found trusts this very authority. Asks nobody. */
-  status(authority: string): Promise<Result<CertificateTrust>>;
-  /** TRUST_REFUSED when the user or the system says no, or a program is missing. */
-  add(authority: string): Promise<Result<void>>;
-  /** Takes out every authority that Trax ever added, this one or an earlier one. TRUST_REFUSED as above. */
-  remove(authority: string): Promise<Result<void>>;
-}
+export type { TrustStore };
 
 export interface TrustStoreOptions {
   readonly platform?: NodeJS.Platform;

@@ -1,47 +1,55 @@
+import type { InstitutionSpec } from '../institutions.ts';
 import { type Html, html } from './html.ts';
-import { alertOf, bankOf, headOf, hidden, loginFields, loginHint } from './panes.ts';
-import type { LinkRun } from './run.ts';
+import { alertOf, headOf, hidden, loginFields, loginHint, logoOf } from './panes.ts';
 
-const page = (title: string, body: Html): Html =>
+/** A page in the bank's own colours, not in Link's. */
+const bankPage = (institution: InstitutionSpec, body: Html): Html =>
   html`<!doctype html>
     <html lang="en">
-      ${headOf(title)}
+      ${headOf(institution.name)}
+      <link rel="stylesheet" href="/oauth/bank.css?institution=${institution.id}" />
       <body>
-        <main aria-labelledby="title">
-          <header>
-            <p><strong>${title}</strong>Demo bank — no real data</p>
+        <main aria-labelledby="title" class="own">
+          <header class="brand">
+            ${logoOf(institution)}
+            <p><strong>${institution.name}</strong>Demo bank — no real data</p>
           </header>
           <section>${body}</section>
         </main>
       </body>
     </html>`;
 
-/** The bank's own login, in a window of its own. */
-export function bankLogin(run: LinkRun, problem: string | undefined): Html {
-  const { institution } = run;
-  return page(
-    institution?.name ?? '',
-    html`${institution === undefined ? undefined : bankOf(institution)}
-      <h1 id="title">Log in</h1>
+/** The style sheet that gives the pages of one bank its colour. */
+export const bankStyle = (institution: InstitutionSpec): string =>
+  `:root { --accent: ${institution.color}; --pressed: ${institution.color}; }`;
+
+/** The bank's own login. */
+export const bankLogin = (institution: InstitutionSpec, problem: string | undefined): Html =>
+  bankPage(
+    institution,
+    html`<h1 id="title">Log in</h1>
       ${alertOf(problem)}
       <form method="post">
         ${hidden('action', 'login')} ${loginFields()}
         <button>Log in</button>
       </form>
-      ${loginHint()}`,
+      ${loginHint(false)}`,
   );
-}
 
 /** The bank asks whether the app may see the accounts. */
-export function bankConsent(run: LinkRun): Html {
-  return page(
-    run.institution?.name ?? '',
-    html`<h1 id="title">Share your data?</h1>
-      <p>
-        ${String(run.link.metadata.client_name)} asks to see your accounts, balances and
-        transactions for 180 days. It cannot move money.
+export function bankConsent(institution: InstitutionSpec, client: string): Html {
+  return bankPage(
+    institution,
+    html`<h1 id="title">Share your data with ${client}?</h1>
+      <p>${client} asks, through Plaid, to see:</p>
+      <ul class="scopes">
+        <li>your accounts and their balances</li>
+        <li>your transactions, for up to two years back</li>
+      </ul>
+      <p class="soft">
+        It may do so for 180 days. It cannot move money, and it never sees your password.
       </p>
-      <form method="post" class="end">
+      <form method="post">
         ${hidden('action', 'allow')}
         <button>Allow</button>
       </form>
@@ -61,7 +69,7 @@ export const bankReturn = (state: string): Html =>
     <html lang="en">
       ${headOf('Plaid Link')}
       <body data-state="${state}">
-        <main aria-labelledby="title">
+        <main aria-labelledby="title" class="own">
           <section><h1 id="title">You can close this window</h1></section>
         </main>
         <script src="/link/v2/stable/oauth.js"></script>
@@ -70,4 +78,12 @@ export const bankReturn = (state: string): Html =>
 
 /** What is shown when Link or the bank is asked for something that is not there. */
 export const notThere = (text: string): Html =>
-  page('Plaid Link', html`<h1 id="title">${text}</h1>`);
+  html`<!doctype html>
+    <html lang="en">
+      ${headOf('Plaid Link')}
+      <body>
+        <main aria-labelledby="title" class="own">
+          <section><h1 id="title">${text}</h1></section>
+        </main>
+      </body>
+    </html>`;

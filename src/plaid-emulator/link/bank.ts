@@ -12,25 +12,26 @@ export function answerBank(
   form: URLSearchParams | undefined,
 ): Answer {
   if (run?.oauth === undefined || run.institution === undefined) return NOT_THERE;
+  const { institution } = run;
   const page = { kind: 'page', formTarget: returnOrigin(run) } as const;
   const action = form?.get('action');
   if (action === 'login') {
     const username = form?.get('username') ?? '';
-    const signedIn = world.faults.isDown(run.institution.id)
+    const signedIn = world.faults.isDown(institution.id)
       ? undefined
-      : signIn(run.institution, username, form?.get('password') ?? '');
+      : signIn(institution, username, form?.get('password') ?? '');
     if (signedIn?.ok === true) {
       run.login = signedIn.login;
-      return { ...page, html: bankConsent(run) };
+      return { ...page, html: bankConsent(institution, String(run.link.metadata.client_name)) };
     }
     const problem = signedIn?.error.display ?? 'This bank is not responding. Try again later.';
-    return { ...page, html: bankLogin(run, problem) };
+    return { ...page, html: bankLogin(institution, problem) };
   }
   if (action === 'deny' || (action === 'allow' && run.login !== undefined)) {
     run.oauth.outcome = action === 'allow' ? 'allowed' : 'denied';
     return { kind: 'redirect', to: wayBack(world, run, run.oauth.state) };
   }
-  return { ...page, html: bankLogin(run, undefined) };
+  return { ...page, html: bankLogin(institution, undefined) };
 }
 
 /** Where the bank sends the browser in the end. */

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readText } from '../body.ts';
+import { findInstitution } from '../institutions.ts';
 import { refusalOf } from '../links.ts';
 import type { World } from '../world.ts';
 import { type Answer, NOT_THERE, ROOT, send } from './answer.ts';
 import { answerBank } from './bank.ts';
-import { bankReturn } from './bank-page.ts';
+import { bankReturn, bankStyle } from './bank-page.ts';
 import { initializeScript, LINK_SCRIPT, RETURN_SCRIPT } from './client.ts';
 import { act } from './flow.ts';
 import { oauthModeFor } from './oauth-mode.ts';
@@ -15,6 +16,7 @@ import type { LinkRun } from './run.ts';
 import { STYLE } from './style.ts';
 
 const SCRIPT = 'text/javascript; charset=utf-8';
+const CSS = 'text/css; charset=utf-8';
 
 /** The pages that stand in for Plaid Link and for the page of a bank with OAuth. */
 export interface LinkPages {
@@ -105,7 +107,11 @@ export function createLinkPages(world: World): LinkPages {
       case `${ROOT}/link.js`:
         return { kind: 'asset', type: SCRIPT, text: LINK_SCRIPT };
       case `${ROOT}/link.css`:
-        return { kind: 'asset', type: 'text/css; charset=utf-8', text: STYLE };
+        return { kind: 'asset', type: CSS, text: STYLE };
+      case '/oauth/bank.css': {
+        const bank = findInstitution(query.get('institution') ?? '');
+        return bank === undefined ? NOT_THERE : { kind: 'asset', type: CSS, text: bankStyle(bank) };
+      }
       case `${ROOT}/oauth.js`:
         return { kind: 'asset', type: SCRIPT, text: RETURN_SCRIPT };
       case `${ROOT}/link.html`:

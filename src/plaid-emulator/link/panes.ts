@@ -56,10 +56,11 @@ export const hidden = (name: string, value: string): Html =>
 export const alertOf = (text: string | undefined): Html | undefined =>
   text === undefined ? undefined : html`<p role="alert">${text}</p>`;
 
-export const bankOf = (institution: InstitutionSpec): Html =>
+const bankOf = (institution: InstitutionSpec): Html =>
   html`<div class="bank">${logoOf(institution)}<strong>${institution.name}</strong></div>`;
 
-const logoOf = (institution: InstitutionSpec): Html =>
+/** A bank's logo. */
+export const logoOf = (institution: InstitutionSpec): Html =>
   html`<img class="logo" alt="" src="data:image/png;base64,${institutionLogo(institution)}" />`;
 
 function bodyOf(run: LinkRun, now: number): Html {
@@ -143,7 +144,7 @@ function credentials(run: LinkRun, institution: InstitutionSpec, problem?: Html)
       ${hidden('action', 'credentials')} ${loginFields()}
       <button>Submit</button>
     </form>
-    ${loginHint()} ${anotherBank(run)}`;
+    ${loginHint(true)} ${anotherBank(run)}`;
 }
 
 /** User and password; a custom user's password is a whole JSON document. */
@@ -164,10 +165,14 @@ export const loginFields = (): Html =>
       <input type="password" name="password" autocomplete="off" required />
     </label>`;
 
-export const loginHint = (): Html =>
+/** The logins of the demo; only Link itself asks for a code. */
+export const loginHint = (withCode: boolean): Html =>
   html`<details open>
     <summary>Sign-ins that work here</summary>
-    <p><code>user_good</code> with <code>pass_good</code>, or <code>mfa_device</code> for a code</p>
+    <p>
+      <code>user_good</code> with
+      <code>pass_good</code>${withCode ? html`, or <code>mfa_device</code> for a code` : undefined}
+    </p>
     <p><code>user_transactions_dynamic</code> with any password</p>
     <p><code>user_custom</code> with a JSON document</p>
   </details>`;
@@ -243,11 +248,11 @@ const isShared = (run: LinkRun, account: AccountSpec): boolean =>
 
 /** The frame is gone by then; a page of its own is not. */
 function theEnd(run: LinkRun): Html {
-  const client = String(run.link.metadata.client_name);
-  return html`<h1 id="title">You can go back to ${client}</h1>
-    <p class="soft">
-      ${run.success === undefined ? 'Nothing has changed. ' : undefined}You can close this page now.
-    </p>`;
+  const bank = run.institution?.name ?? '';
+  const outcome = run.link.update === undefined ? 'linked' : 'reconnected';
+  const news = run.success === undefined ? 'Nothing has changed' : `${bank} is ${outcome}`;
+  return html`<h1 id="title">You can go back to ${String(run.link.metadata.client_name)}</h1>
+    <p class="soft">${news}. You can close this page.</p>`;
 }
 
 function askExit(run: LinkRun): Html {

@@ -23,6 +23,9 @@ export function refusedPage(error: ApiError, parentOrigin: string): Html {
         data-messages="${JSON.stringify([state])}"
       >
         <main aria-labelledby="title">
+          <header>
+            <p><strong>Plaid Link</strong>Demo bank — no real data</p>
+          </header>
           <section>
             <h1 id="title">Something went wrong</h1>
             <p role="alert">${error.display ?? error.message}</p>

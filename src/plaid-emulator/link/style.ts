@@ -1,6 +1,6 @@
 /** The one style sheet of Link's and the bank's pages. Light only: it is a bank's page, not ours. */
 export const STYLE = `
-:root { color-scheme: light; --ink: #14213d; --soft: #5b6478; --line: #e3e6ec; --accent: #1f4fd8; --bad: #a3182b; }
+:root { color-scheme: light; --ink: #14213d; --soft: #5b6478; --line: #e3e6ec; --accent: #1f4fd8; --pressed: #173fb0; --bad: #a3182b; }
 * { box-sizing: border-box; }
 html, body { height: 100%; margin: 0; }
 body {
@@ -13,6 +13,12 @@ main {
 }
 header { display: flex; align-items: center; gap: 12px; padding: 14px 16px; border-bottom: 1px solid var(--line); }
 header p { margin: 0; flex: 1; font-size: 13px; color: var(--soft); }
+main.own { height: auto; max-height: 100%; }
+header.brand { padding: 18px 20px; border: 0; background: var(--accent); }
+header.brand p, header.brand strong { color: #fff; }
+.scopes li { padding: 12px 0 12px 28px; border-top: 1px solid var(--line); position: relative; }
+.scopes li:last-child { border-bottom: 1px solid var(--line); }
+.scopes li::before { content: '✓'; position: absolute; left: 2px; color: var(--accent); font-weight: 700; }
 header strong { display: block; color: var(--ink); font-size: 14px; }
 section { display: flex; flex-direction: column; flex: 1; gap: 16px; padding: 20px; overflow-y: auto; }
 h1 { margin: 0; font-size: 22px; line-height: 1.25; letter-spacing: -0.01em; }
@@ -26,11 +32,11 @@ input[type=text], input[type=password], input[type=search] {
   width: 100%; margin-top: 6px; padding: 11px 12px; border: 1px solid #b9c0cd; border-radius: 10px;
   font: inherit; font-weight: 400; color: inherit; background: #fff;
 }
-button, .button {
+button {
   display: block; width: 100%; padding: 12px 16px; border: 0; border-radius: 10px; background: var(--accent);
   color: #fff; font: inherit; font-weight: 600; text-align: center; text-decoration: none; cursor: pointer;
 }
-button:hover, .button:hover { background: #173fb0; }
+button:hover { background: var(--pressed); }
 button.plain { background: #fff; color: var(--ink); border: 1px solid var(--line); }
 button.plain:hover { background: #f5f7fa; }
 button.close { width: 36px; height: 36px; padding: 0; border-radius: 50%; background: #fff; color: var(--soft); font-size: 20px; line-height: 1; }

@@ -75,7 +75,10 @@ function tellOutcome(finish: LinkOutcome): void {
       tellSuccess(`${finish.institutionName} is linked again, with its history.`);
       return;
     case 'paused':
-      tellNews(`${finish.institutionName} is not linked yet.`, 'You can finish it on Banks.');
+      tellNews(
+        `Signing in to ${finish.institutionName} is not finished.`,
+        'You can go on with it on the Banks page.',
+      );
       return;
     case 'failed':
       tellFailure(finish.failure);

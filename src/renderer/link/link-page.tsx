@@ -33,10 +33,10 @@ export function LinkPage({ api }: { readonly api: LinkApi }) {
   if (!shown) return <Waiting title="Getting ready" />;
   const { key, answer } = shown;
   if (!answer.ok) return <SessionProblem problem={answer.failure} />;
-  return answer.value.inBrowser ? (
-    <InBrowser key={key} openBankAgain={api.openBankAgain} useHosted={api.useHosted} />
-  ) : (
+  return answer.value.browser === 'no' ? (
     <PlaidLink key={key} session={answer.value} api={api} />
+  ) : (
+    <InBrowser key={key} isOpen={answer.value.browser === 'open'} {...api} />
   );
 }
 

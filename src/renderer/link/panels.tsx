@@ -122,22 +122,32 @@ export function LinkElsewhere({ useHosted }: Pick<LinkApi, 'useHosted'>) {
   );
 }
 
-type InBrowserProps = Pick<LinkApi, 'openBankAgain' | 'useHosted'>;
+interface InBrowserProps extends Pick<LinkApi, 'openBank' | 'useHosted'> {
+  /** Whether the browser was opened already, by main. */
+  readonly isOpen: boolean;
+}
 
-/** Stands in for Link while the person is at the bank in the system browser. */
-export function InBrowser({ openBankAgain, useHosted }: InBrowserProps) {
-  const again = useCall(openBankAgain);
+/** Stands in for Link around the visit to the bank in the system browser. */
+export function InBrowser({ isOpen, openBank, useHosted }: InBrowserProps) {
+  const bank = useCall(openBank);
+  const isOpened = isOpen || bank.isDone;
   const hosted = useCall(useHosted);
-  const isPending = again.isPending || hosted.isPending;
+  const isPending = bank.isPending || hosted.isPending;
   return (
     <main>
       <BrowserIcon />
       <div role="status">
-        <h1>Your bank’s page is open in your browser</h1>
+        <h1>
+          {isOpened
+            ? 'Your bank’s page is open in your browser'
+            : 'Your bank’s page opens in your browser'}
+        </h1>
         <p>Sign in there. When your bank is done, Trax goes on here by itself.</p>
       </div>
       <section className="note" aria-labelledby="warning">
-        <h2 id="warning">If your browser warns about localhost</h2>
+        <h2 id="warning">
+          {isOpened ? 'If your browser warns about localhost' : 'Your browser will warn first'}
+        </h2>
         <p>
           It does not know Trax’s certificate. That address is Trax itself, on this computer: choose{' '}
           <b>Advanced</b> (in Safari, <b>Show Details</b>) and go on to localhost. Never do so for
@@ -146,14 +156,14 @@ export function InBrowser({ openBankAgain, useHosted }: InBrowserProps) {
         <p>Or use Plaid’s page: it does the whole sign-in in your browser, with no such warning.</p>
       </section>
       <div className="actions">
-        <button type="button" disabled={isPending} onClick={again.run}>
-          Open it again
+        <button type="button" disabled={isPending} onClick={bank.run}>
+          {isOpened ? 'Open it again' : 'Open my browser'}
         </button>
         <button type="button" className="secondary" disabled={isPending} onClick={hosted.run}>
           Use Plaid’s page instead
         </button>
       </div>
-      <CallProblem problem={again.problem ?? hosted.problem} />
+      <CallProblem problem={bank.problem ?? hosted.problem} />
     </main>
   );
 }

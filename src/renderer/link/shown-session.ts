@@ -24,6 +24,6 @@ function isSame(one: Result<LinkPageSession>, other: Result<LinkPageSession>): b
   return (
     one.value.linkToken === other.value.linkToken &&
     one.value.receivedRedirectUri === other.value.receivedRedirectUri &&
-    one.value.inBrowser === other.value.inBrowser
+    one.value.browser === other.value.browser
   );
 }

@@ -8,18 +8,28 @@ const noAnswer = () => fail(failure('INTERNAL', 'Trax did not answer.'));
 export const answered = <T>(answer: Promise<Result<T>>): Promise<Result<T>> =>
   answer.catch(noAnswer);
 
-/** A call behind a button: it is under way, or it failed, or neither. */
+interface CallState {
+  readonly isPending: boolean;
+  /** It has gone well at least once. */
+  readonly isDone: boolean;
+  readonly problem: Failure | null;
+}
+
+const NOT_CALLED: CallState = { isPending: false, isDone: false, problem: null };
+
+/** A call behind a button: it is under way, it went well or it failed. */
 export function useCall(call: () => Promise<Result<unknown>>) {
-  const [state, setState] = useState<{ isPending: boolean; problem: Failure | null }>({
-    isPending: false,
-    problem: null,
-  });
+  const [state, setState] = useState<CallState>(NOT_CALLED);
   return {
     ...state,
     run: () => {
-      setState({ isPending: true, problem: null });
+      setState((before) => ({ ...before, isPending: true, problem: null }));
       void answered(call()).then((answer) => {
-        setState({ isPending: false, problem: answer.ok ? null : answer.failure });
+        setState((before) =>
+          answer.ok
+            ? { isPending: false, isDone: true, problem: null }
+            : { ...before, isPending: false, problem: answer.failure },
+        );
       });
     },
   };

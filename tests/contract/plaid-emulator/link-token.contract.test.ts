@@ -45,7 +45,6 @@ describe('/link/token/create', () => {
   it.each<[name: string, more: More]>([
     ['Europe and the US in one', { country_codes: [CountryCode.Gb, CountryCode.Us] }],
     ['Europe and Canada in one', { country_codes: [CountryCode.Ca, CountryCode.De] }],
-    ['a country that is none', { country_codes: ['XX' as CountryCode] }],
     ['a language that Link has not', { language: 'xx' }],
     ['a product in two lists', { optional_products: [Products.Transactions] }],
     ['balance, which is never named', { products: [Products.Balance] }],

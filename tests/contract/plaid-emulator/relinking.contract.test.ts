@@ -66,7 +66,15 @@ describe('the same user linked anew at the same bank', () => {
     );
     const { rows } = await sync(plaid, accessToken, emptyLedger());
     return [...rows.values()]
-      .map((row) => [names.get(row.account_id), row.date, row.amount, row.name, row.pending].join())
+      .map((row) =>
+        [
+          names.get(row.account_id),
+          row.date,
+          row.amount,
+          row.original_description,
+          row.pending,
+        ].join(),
+      )
       .toSorted();
   };
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Result } from '../../../src/shared/failure.ts';
-import type { Bank, SyncRun } from '../../../src/shared/model.ts';
+import type { Bank, LinkSession, SyncRun } from '../../../src/shared/model.ts';
 
 /** What the app's own calls answer, for what no page shows. A failure fails the test with its words. */
 const valueOf = <T>(result: Result<T>): T => {
@@ -8,6 +8,7 @@ const valueOf = <T>(result: Result<T>): T => {
   return result.value;
 };
 
+/** Those whose history alone is left are among them. */
 export const banksOf = async (page: Page): Promise<readonly Bank[]> =>
   valueOf(await page.evaluate(() => window.trax.listBanks()));
 
@@ -21,6 +22,19 @@ export async function bankOf(page: Page): Promise<Bank> {
 /** Newest first. */
 export const runsOf = async (page: Page): Promise<readonly SyncRun[]> =>
   valueOf(await page.evaluate(() => window.trax.listSyncRuns({ limit: 100 })));
+
+/** Link sessions that have begun and not ended. */
+export const linkSessionsOf = async (page: Page): Promise<readonly LinkSession[]> =>
+  valueOf(await page.evaluate(() => window.trax.listLinkSessions()));
+
+/** How many transactions an account has, whether or not lists show it. */
+export const countOfAccount = async (page: Page, accountId: number): Promise<number> =>
+  valueOf(
+    await page.evaluate(
+      (account) => window.trax.countTransactions({ search: '', accountId: account }),
+      accountId,
+    ),
+  );
 
 export const pause = async (page: Page): Promise<void> => {
   valueOf(await page.evaluate(() => window.trax.setPaused({ paused: true })));

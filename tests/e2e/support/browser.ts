@@ -5,37 +5,45 @@ import { chromium, type BrowserContext, type Page } from '@playwright/test';
 
 /** Debian's Chromium, as the default browser of the person at the desk. */
 export interface SystemBrowser {
-  readonly context: BrowserContext;
+  readonly context: () => BrowserContext;
   /** What Trax is started with, so that its links open here and its trust store is this browser's. */
   readonly env: Readonly<Record<string, string>>;
   /** The page that opens while `work` runs. */
   readonly opened: (work: () => Promise<unknown>) => Promise<Page>;
+  /** Closes it and starts it anew, which is when it reads whom its user trusts. */
+  readonly restart: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
 const EXECUTABLE = '/usr/bin/chromium';
 
 /** Starts the browser with a home of its own. A link that Trax opens becomes a tab of it. */
-export async function openSystemBrowser(): Promise<SystemBrowser> {
+export async function openSystemBrowser(flags: readonly string[] = []): Promise<SystemBrowser> {
   const home = mkdtempSync(path.join(tmpdir(), 'trax-home-'));
   const profile = path.join(home, 'profile');
   mkdirSync(profile);
   const env = { ...definedOf(process.env), ...homeEnv(home) };
-  const args = ['--no-sandbox', '--no-first-run', '--disable-gpu'];
+  const args = ['--no-sandbox', '--no-first-run', '--disable-gpu', ...flags];
   // A second start with the same profile hands its link to the one that runs.
   makeDefault(home, [EXECUTABLE, ...args, `--user-data-dir=${profile}`]);
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: EXECUTABLE,
-    headless: false,
-    args,
-    env,
-  });
+  const start = () =>
+    chromium.launchPersistentContext(profile, {
+      executablePath: EXECUTABLE,
+      headless: false,
+      args,
+      env,
+    });
+  let context = await start();
   return {
-    context,
+    context: () => context,
     env: homeEnv(home),
     opened: async (work) => {
       const [page] = await Promise.all([context.waitForEvent('page'), work()]);
       return page;
+    },
+    restart: async () => {
+      await context.close();
+      context = await start();
     },
     close: async () => {
       await context.close();

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import Database from 'better-sqlite3';
 
 /** Reads finance.db as any other program would, beside the running app. */
@@ -15,3 +16,24 @@ export function select(file: string, sql: string, ...values: unknown[]): unknown
 
 export const selectOne = (file: string, sql: string, ...values: unknown[]): unknown =>
   select(file, sql, ...values)[0];
+
+/** Changes finance.db while Trax does not run. */
+export function change(file: string, sql: string, ...values: unknown[]): void {
+  const database = new Database(file);
+  try {
+    database.prepare(sql).run(...values);
+  } finally {
+    database.close();
+  }
+}
+
+/** The transactions that the banks stand by. */
+export const liveRows = (file: string): number =>
+  Number(selectOne(file, 'SELECT count(*) FROM transactions WHERE removed_at IS NULL'));
+
+/** In tokens.sqlite, beside finance.db: what is kept for each Item's token, by item_id. */
+export const tokenStates = (financeDb: string): unknown[] =>
+  select(
+    path.join(path.dirname(financeDb), 'tokens.sqlite'),
+    `SELECT item_id || ' ' || state FROM items ORDER BY created_at`,
+  );

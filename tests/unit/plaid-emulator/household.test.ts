@@ -19,10 +19,12 @@ describe('the household', () => {
       .filter((row) => !row.pending)
       .toSorted((a, b) => a.date.localeCompare(b.date));
     for (const account of timeline.accounts.filter((one) => one.type === 'depository')) {
-      let balance = account.opening;
-      const balances = rows
-        .filter((row) => row.account_id === account.id)
-        .map((row) => (balance -= toMinor(row.amount)));
+      // What the account held before the rows that are handed out.
+      const shown = rows.filter((row) => row.account_id === account.id);
+      const posted = timeline.totals(NOW).get(account.id)?.posted ?? 0;
+      let balance =
+        account.opening - posted + shown.reduce((sum, row) => sum + toMinor(row.amount), 0);
+      const balances = shown.map((row) => (balance -= toMinor(row.amount)));
       expect(Math.min(...balances)).toBeGreaterThan(0);
     }
   });
@@ -95,6 +97,18 @@ describe('the household', () => {
       .map((row) => row.amount)
       .filter((price, at, all) => price !== all[at - 1]);
     expect(steps).toEqual([10.99, 12.99]);
+  });
+
+  it('says the same of a day whenever it was linked', () => {
+    const facts = (createdAt: number): string[] =>
+      eventsOf(household(1, { createdAt }), NOW + 90 * DAY)
+        .flatMap((event) => (event.kind === 'added' ? [event.transaction] : []))
+        .filter((row) => !row.pending && row.date >= '2025-06-01' && row.date <= '2026-10-01')
+        .map((row) => [row.date, row.amount, row.name].join())
+        .toSorted();
+    const today = facts(NOW);
+    expect(today.length).toBeGreaterThan(1000);
+    for (const days of [1, 37, 90]) expect(facts(NOW + days * DAY)).toEqual(today);
   });
 
   it('hands out only the days asked for, with the same balances', () => {

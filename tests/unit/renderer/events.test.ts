@@ -145,7 +145,7 @@ describe('when linking ends', () => {
   it('paused says where to go on', () => {
     finish({ outcome: 'paused', institutionName: 'Monzo' });
     expect(toast.tellNews.mock.calls).toEqual([
-      ['Monzo is not linked yet.', 'You can finish it on Banks.'],
+      ['Signing in to Monzo is not finished.', 'You can go on with it on the Banks page.'],
     ]);
     expect(told()).toHaveLength(1);
   });

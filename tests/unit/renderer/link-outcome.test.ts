@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { linkExit, linkSuccess } from '../../../src/renderer/link/outcome.ts';
-import { LinkExit, LinkSuccess } from '../../../src/shared/contract.ts';
+import { linkEvent, linkExit, linkSuccess } from '../../../src/renderer/link/outcome.ts';
+import { LINK_EVENTS, LinkEvent, LinkExit, LinkSuccess } from '../../../src/shared/contract.ts';
 
 const ACCOUNT = {
   id: 'a1',
@@ -90,5 +90,47 @@ describe('linkExit', () => {
         expect(LinkExit.safeParse(linkExit(error, metadata)).success).toBe(true);
       }),
     );
+  });
+});
+
+describe('linkEvent', () => {
+  it.each(LINK_EVENTS)('reports %s, with the bank it is about', (name) => {
+    expect(linkEvent(name, { institution_name: 'Bank', institution_id: 'ins_1' })).toEqual({
+      name,
+      institutionName: 'Bank',
+    });
+  });
+
+  it.each(['TRANSITION_VIEW', 'EXIT', 'open', 'constructor', '', null, { name: 'OPEN' }])(
+    'says nothing of %o, on which Trax does not act',
+    (name) => {
+      expect(linkEvent(name, {})).toBeNull();
+    },
+  );
+
+  it.each([
+    [{ institution_name: null }],
+    [{ institution_name: '' }],
+    [{ institution_name: '  ' }],
+    [{ institution_name: 7 }],
+    [{}],
+    [null],
+    ['text'],
+  ])('names no bank for %o', (metadata) => {
+    expect(linkEvent('OPEN', metadata)).toEqual({ name: 'OPEN', institutionName: null });
+  });
+
+  it('always gives what the contract takes, whatever the remote script sends', () => {
+    const metadata = fc.oneof(fc.anything(), fc.record({ institution_name: fc.anything() }));
+    fc.assert(
+      fc.property(fc.constantFrom(...LINK_EVENTS), metadata, (name, sent) => {
+        expect(LinkEvent.safeParse(linkEvent(name, sent)).success).toBe(true);
+      }),
+    );
+  });
+
+  it('cuts a name that is longer than the contract takes', () => {
+    const event = linkEvent('HANDOFF', { institution_name: 'x'.repeat(5000) });
+    expect(LinkEvent.safeParse(event).success).toBe(true);
   });
 });

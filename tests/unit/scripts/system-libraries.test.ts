@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { unmetNeeds, type Need } from '../../../scripts/setup/system-libraries.mjs';
 
 const nothing = () => false;
-const desktop = { headless: false, keychain: false, compiler: false };
+const desktop = { headless: false, keychain: false, browser: false, compiler: false };
 const names = (needs: Need[]) => needs.map(({ packages }) => packages[0]);
 
 describe('the system packages that a machine lacks', () => {
   it('are none when everything is there', () => {
-    const use = { headless: true, keychain: true, compiler: true };
+    const use = { headless: true, keychain: true, browser: true, compiler: true };
     expect(unmetNeeds(use, () => true)).toEqual([]);
   });
 
@@ -28,6 +28,12 @@ describe('the system packages that a machine lacks', () => {
     const missing = names(unmetNeeds({ ...desktop, keychain: true }, nothing));
     expect(missing).toContain('gnome-keyring');
     expect(missing).not.toContain('xvfb');
+  });
+
+  it('for tests include the browser that banks are signed in to with, and the tool for its trust store', () => {
+    const missing = names(unmetNeeds({ ...desktop, browser: true }, nothing));
+    expect(missing).toEqual(expect.arrayContaining(['chromium', 'libnss3-tools']));
+    expect(names(unmetNeeds(desktop, nothing))).not.toContain('chromium');
   });
 
   it('leave out what is there', () => {

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { ok } from '../../../shared/failure.ts';
 import type { Result } from '../../../shared/failure.ts';
 import { AUTHORITY_NAME } from '../authority-name.ts';
-import type { TrustStore } from '../trust-store.ts';
 import { refused, withPemFile } from './command.ts';
 import type { CommandOutcome, RunCommand } from './command.ts';
+import type { TrustStore } from './port.ts';
 
 /**
  * Browsers on Linux keep trust in NSS databases of the user. The system's own list (ca-certificates) is

@@ -2,9 +2,9 @@ import { X509Certificate } from 'node:crypto';
 import { win32 } from 'node:path';
 import { ok } from '../../../shared/failure.ts';
 import { AUTHORITY_NAME } from '../authority-name.ts';
-import type { TrustStore } from '../trust-store.ts';
 import { refused, withPemFile } from './command.ts';
 import type { RunCommand } from './command.ts';
+import type { TrustStore } from './port.ts';
 
 const STORE = 'your Windows certificate store';
 

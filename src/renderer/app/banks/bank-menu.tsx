@@ -10,9 +10,9 @@ import {
 } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { Bank, LinkPurpose } from '../../../shared/model.ts';
-import { COUNTRY_REGIONS } from '../../../shared/model.ts';
 import { useAction, useSettings } from '../api.ts';
 import { bankName } from '../format/names.ts';
+import { regionOf } from '../settings/regions.ts';
 import { Button } from '../ui/button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
 import { moved } from './order.ts';
@@ -127,12 +127,10 @@ function LinkItems({ bank: { itemId, failure } }: { readonly bank: Bank }) {
   );
 }
 
-const NORTH_AMERICA: readonly string[] = COUNTRY_REGIONS.northAmerica;
-
 /** Update mode takes other accounts in North America only. Plaid does not say where an Item is from. */
 function useCanChooseAccounts(): boolean {
   const settings = useSettings();
-  return settings.data?.countries.every((country) => NORTH_AMERICA.includes(country)) ?? false;
+  return settings.data !== undefined && regionOf(settings.data.countries) === 'northAmerica';
 }
 
 function MoveItems({

@@ -84,14 +84,18 @@ function SessionActions({
     case 'browser':
       return (
         <>
-          <Resume session={session}>Open again</Resume>
+          <Continue session={session} look="secondary">
+            Open again
+          </Continue>
           <Discard session={session}>Cancel</Discard>
         </>
       );
     case 'paused':
       return (
         <>
-          <Continue session={session} />
+          <Continue session={session} look="primary">
+            Continue
+          </Continue>
           <Discard session={session}>Discard</Discard>
         </>
       );
@@ -104,29 +108,38 @@ function SessionActions({
   }
 }
 
-interface SessionButtonProps {
+interface ContinueProps {
   readonly session: LinkSession;
-  readonly look?: 'primary' | 'secondary';
-  readonly children: ReactNode;
+  readonly look: 'primary' | 'secondary';
+  readonly children: string;
 }
 
-function Resume({ session: { sessionId }, look = 'secondary', children }: SessionButtonProps) {
+/** Goes on with the session's own link token, or begins anew where that has run out. */
+function Continue({ session, look, children }: ContinueProps) {
+  const lapsed = isLapsed(session, useNow());
   const resume = useAction(window.trax.resumeLink);
+  const instead = useLinkInstead(session);
   return (
     <Button
       size="sm"
-      look={look}
-      disabled={resume.isPending}
+      look={lapsed ? 'primary' : look}
+      disabled={resume.isPending || instead.isPending}
       onClick={() => {
-        resume.mutate({ sessionId });
+        if (lapsed) instead.start(session.purpose);
+        else resume.mutate({ sessionId: session.sessionId });
       }}
     >
-      {children}
+      {lapsed ? 'Start again' : children}
     </Button>
   );
 }
 
-function Discard({ session: { sessionId }, children }: SessionButtonProps) {
+interface DiscardProps {
+  readonly session: LinkSession;
+  readonly children: string;
+}
+
+function Discard({ session: { sessionId }, children }: DiscardProps) {
   const discard = useAction(window.trax.discardLink);
   return (
     <Button
@@ -138,30 +151,6 @@ function Discard({ session: { sessionId }, children }: SessionButtonProps) {
       }}
     >
       {children}
-    </Button>
-  );
-}
-
-/** Goes on with the session's own link token, or begins anew where that has run out. */
-function Continue({ session }: { readonly session: LinkSession }) {
-  const lapsed = isLapsed(session, useNow());
-  const instead = useLinkInstead(session);
-  if (!lapsed)
-    return (
-      <Resume session={session} look="primary">
-        Continue
-      </Resume>
-    );
-  return (
-    <Button
-      size="sm"
-      look="primary"
-      disabled={instead.isPending}
-      onClick={() => {
-        instead.start(session.purpose);
-      }}
-    >
-      Start again
     </Button>
   );
 }

@@ -37,7 +37,7 @@ export function sessionWords(
       return {
         title: 'Waiting for your browser',
         text: isLapsed(session, now)
-          ? `The time for ${verb} ${bank} has run out. Cancel it, then start again.`
+          ? `The time for ${verb} ${bank} has run out. Start again from the beginning.`
           : `Sign in to ${bank} there, and Trax goes on by itself.${timeLeft(session, now)}`,
       };
     case 'paused':

@@ -1,13 +1,12 @@
 import type { RefObject } from 'react';
 import type { Failure } from '../../../shared/failure.ts';
 import type { ImportPreview } from '../../../shared/model.ts';
-import { plural } from '../format/words.ts';
 import { PROFILE_NAMES } from '../shell/profile-names.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogActions } from '../ui/dialog.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Fact, Facts } from './facts.tsx';
-import { bringsNothing } from './words.ts';
+import { bringsNothing, categoryWords } from './words.ts';
 
 interface PreviewDialogProps {
   readonly preview: ImportPreview;
@@ -92,9 +91,7 @@ function Contents({ preview }: { readonly preview: ImportPreview }) {
           )}
         </Fact>
       )}
-      {categories === 0 ? null : (
-        <Fact name="Categories">{plural(categories, 'transaction')} with one of your own</Fact>
-      )}
+      {categories === 0 ? null : <Fact name="Categories">{categoryWords(categories)}</Fact>}
     </Facts>
   );
 }

@@ -1,13 +1,12 @@
 import { CircleCheck, CircleMinus, CircleX } from 'lucide-react';
 import type { RefObject } from 'react';
 import type { ImportReport } from '../../../shared/model.ts';
-import { plural } from '../format/words.ts';
 import { PROFILE_NAMES } from '../shell/profile-names.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogActions } from '../ui/dialog.tsx';
 import { FailureDetails } from '../ui/failure-notice.tsx';
 import { Fact, Facts } from './facts.tsx';
-import { outcomeWords, reportTitle } from './words.ts';
+import { categoryWords, outcomeWords, reportTitle } from './words.ts';
 
 interface ReportDialogProps {
   readonly report: ImportReport;
@@ -32,9 +31,7 @@ export function ReportDialog({ report, onClose, returnTo }: ReportDialogProps) {
             <span className="font-mono text-xs break-all">{redirectUri}</span>
           </Fact>
         )}
-        {categories === 0 ? null : (
-          <Fact name="Categories">{plural(categories, 'transaction')} with one of your own</Fact>
-        )}
+        {categories === 0 ? null : <Fact name="Categories">{categoryWords(categories)}</Fact>}
       </Facts>
       {banks.length === 0 ? null : (
         <ul aria-label="Banks" className="mt-4 flex flex-col gap-3">
@@ -66,9 +63,9 @@ function BankOutcome({ bank }: { readonly bank: ImportReport['banks'][number] })
     <li className="flex gap-2.5 text-sm">
       <Icon aria-hidden size={17} className={`mt-0.5 shrink-0 ${ink}`} />
       <div className="min-w-0 flex-1">
-        <p className="flex flex-wrap justify-between gap-x-4">
-          <bdi className="font-medium break-words">{institutionName}</bdi>
-          <span className={ink}>{outcomeWords(outcome)}</span>
+        <p className="flex justify-between gap-4">
+          <bdi className="min-w-0 font-medium break-words">{institutionName}</bdi>
+          <span className={`shrink-0 ${ink}`}>{outcomeWords(outcome)}</span>
         </p>
         {failure ? (
           <>

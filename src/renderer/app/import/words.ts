@@ -11,6 +11,10 @@ export const bringsNothing = ({
 }: ImportPreview): boolean =>
   !hasKeys && redirectUri === null && banks.length === 0 && categories === 0;
 
+/** Which transactions bring a category along. */
+export const categoryWords = (categories: number): string =>
+  `${plural(categories, 'transaction')} that you or a rule categorised`;
+
 type Outcome = ImportReport['banks'][number]['outcome'];
 
 /** How one bank's import went. */

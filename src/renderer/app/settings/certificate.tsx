@@ -57,7 +57,7 @@ function CertificateState({ trust }: { readonly trust: CertificateTrust }) {
       </p>
       {trust.state === 'unsupported' ? (
         <p className="text-muted">
-          Trax cannot change what browsers trust on {trust.store}: go on past the warning.
+          Trax cannot change what browsers trust on this system: go on past the warning.
         </p>
       ) : (
         <>

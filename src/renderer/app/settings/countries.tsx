@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { COUNTRY_REGIONS } from '../../../shared/model.ts';
+import { COUNTRY_REGIONS } from '../../../shared/choices.ts';
 import { locales } from '../format/locale.ts';
 import { cx } from '../ui/cx.ts';
 import { pressCountry, regionOf, type Region } from './regions.ts';

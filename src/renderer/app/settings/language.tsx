@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { Settings } from '../../../shared/model.ts';
-import { LINK_LANGUAGES } from '../../../shared/model.ts';
+import { LINK_LANGUAGES } from '../../../shared/choices.ts';
 import { locales } from '../format/locale.ts';
 import { Select } from '../ui/select.tsx';
 import { languageChoices } from './language-choices.ts';

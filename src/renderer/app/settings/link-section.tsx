@@ -10,7 +10,7 @@ export function LinkSection({ settings }: { readonly settings: Settings }) {
   return (
     <Section
       title="Linking banks"
-      hint="It counts for the next bank that you link; banks that are linked stay as they are."
+      hint="How you sign in, which banks Plaid shows, and what it asks them for."
     >
       <SignIn signInWith={settings.signInWith} />
       <Countries chosen={settings.countries} />

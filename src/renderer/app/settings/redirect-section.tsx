@@ -19,7 +19,7 @@ export function RedirectSection({ state, settings }: RedirectSectionProps) {
       hint="Banks that sign in on their own site send you back to it. It must be registered in the Plaid dashboard, letter for letter."
     >
       <div className="flex flex-col gap-3">
-        <RedirectUri uri={state.redirectUri} />
+        <RedirectUri label="In effect" uri={state.redirectUri} />
         <div>
           <PlaidPage page="dashboardRedirect">Register it in the Plaid dashboard</PlaidPage>
         </div>

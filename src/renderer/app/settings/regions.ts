@@ -1,4 +1,4 @@
-import { COUNTRY_REGIONS } from '../../../shared/model.ts';
+import { COUNTRY_REGIONS } from '../../../shared/choices.ts';
 
 export type Region = keyof typeof COUNTRY_REGIONS;
 

@@ -1,6 +1,6 @@
 import { FolderOpen, Monitor, Moon, Sun } from 'lucide-react';
 import type { AppState, Profile, Settings } from '../../../shared/model.ts';
-import { PROFILES } from '../../../shared/model.ts';
+import { PROFILES } from '../../../shared/choices.ts';
 import { useAction, useAppState, useSettings } from '../api.ts';
 import { ImportSection } from '../import/import-section.tsx';
 import { Page } from '../shell/page.tsx';

@@ -14,7 +14,7 @@ export function SignIn({ signInWith }: Pick<Settings, 'signInWith'>) {
         <p className="text-sm text-muted">Where a bank’s own sign-in page opens.</p>
       </div>
       <Choice
-        look="stack"
+        look="pair"
         label="Sign in to banks in"
         value={signInWith}
         disabled={update.isPending}
@@ -32,7 +32,7 @@ export function SignIn({ signInWith }: Pick<Settings, 'signInWith'>) {
             value: 'browser',
             label: 'My browser',
             icon: Globe,
-            hint: 'For banks that turn other windows away, passkeys and password managers.',
+            hint: 'With your passkeys and password manager, and for banks that turn other windows away.',
           },
         ]}
       />

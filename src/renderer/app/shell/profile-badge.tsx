@@ -1,7 +1,7 @@
 import { Check, ChevronsUpDown } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { Profile } from '../../../shared/model.ts';
-import { PROFILES } from '../../../shared/model.ts';
+import { PROFILES } from '../../../shared/choices.ts';
 import { cx } from '../ui/cx.ts';
 import { Menu } from '../ui/menu.tsx';
 import { PROFILE_HINTS, PROFILE_ICONS, PROFILE_NAMES } from './profile-names.ts';
@@ -30,7 +30,7 @@ export function ProfileBadge({ profile, narrows = false }: ProfileBadgeProps) {
             profile === 'production'
               ? 'border-accent bg-accent-soft text-accent-ink hover:brightness-95'
               : 'border-dashed border-line-strong bg-surface hover:bg-sunken',
-            narrows && 'max-wide:flex-col max-wide:gap-0.5 max-wide:px-0',
+            narrows && 'max-wide:-mx-2 max-wide:flex-col max-wide:gap-0.5 max-wide:px-0',
           )}
         >
           <Icon

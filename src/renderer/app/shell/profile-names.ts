@@ -9,7 +9,7 @@ export const PROFILE_NAMES: Readonly<Record<Profile, string>> = {
 };
 
 export const PROFILE_HINTS: Readonly<Record<Profile, string>> = {
-  demo: 'A made-up household',
+  demo: 'Made-up data',
   sandbox: 'Plaid’s test banks',
   production: 'Your real banks',
 };

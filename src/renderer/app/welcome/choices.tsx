@@ -6,13 +6,15 @@ import { Card } from '../ui/card.tsx';
 
 interface ChoicesProps {
   readonly isEntering: boolean;
+  /** The step that the user came back from: its button gets the focus. */
+  readonly left: 'keys' | 'import' | null;
   readonly onDemo: () => void;
   readonly onKeys: () => void;
   readonly onImport: () => void;
 }
 
 /** The three ways to begin. */
-export function Choices({ isEntering, onDemo, onKeys, onImport }: ChoicesProps) {
+export function Choices({ isEntering, left, onDemo, onKeys, onImport }: ChoicesProps) {
   return (
     <div className="grid gap-4 wide:grid-cols-3">
       <WayIn
@@ -29,6 +31,7 @@ export function Choices({ isEntering, onDemo, onKeys, onImport }: ChoicesProps) 
         title="Connect your own banks"
         words="Trax talks to Plaid with keys of your own. They stay in this computer’s keychain."
         button="Enter Plaid keys"
+        autoFocus={left === 'keys'}
         onClick={onKeys}
       />
       <WayIn
@@ -36,6 +39,7 @@ export function Choices({ isEntering, onDemo, onKeys, onImport }: ChoicesProps) 
         title="Bring what you have"
         words="Keys from the .env file of another Plaid program, or everything from Trax for Python."
         button="Import"
+        autoFocus={left === 'import'}
         onClick={onImport}
       />
     </div>
@@ -49,6 +53,7 @@ interface WayInProps {
   readonly button: string;
   readonly look?: 'primary' | 'secondary';
   readonly disabled?: boolean;
+  readonly autoFocus?: boolean;
   readonly onClick: () => void;
 }
 
@@ -59,6 +64,7 @@ function WayIn({
   button,
   look = 'secondary',
   disabled = false,
+  autoFocus = false,
   onClick,
 }: WayInProps) {
   const id = useId();
@@ -76,7 +82,13 @@ function WayIn({
         </h2>
         <p className="mt-1 text-pretty text-muted">{words}</p>
       </div>
-      <Button look={look} disabled={disabled} onClick={onClick} className="max-wide:w-36">
+      <Button
+        look={look}
+        disabled={disabled}
+        autoFocus={autoFocus}
+        onClick={onClick}
+        className="max-wide:w-36"
+      >
         {button}
       </Button>
     </Card>

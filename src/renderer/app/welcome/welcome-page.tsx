@@ -11,22 +11,25 @@ import { Choices } from './choices.tsx';
 import { KeysStep } from './keys-step.tsx';
 import { Step } from './step.tsx';
 
-type StepName = 'choices' | 'keys' | 'import';
+type StepName = 'keys' | 'import';
 
 /** The first run: try the demo bank, enter Plaid keys, or import what is already at work elsewhere. */
 export function WelcomePage({ state }: { readonly state: AppState }) {
   const { enter, isPending } = useProfileSwitch();
-  const [step, setStep] = useState<StepName>('choices');
+  const [step, setStep] = useState<StepName | null>(null);
+  const [left, setLeft] = useState<StepName | null>(null);
   const back = () => {
-    setStep('choices');
+    setLeft(step);
+    setStep(null);
   };
 
   const shown = (): ReactNode => {
     switch (step) {
-      case 'choices':
+      case null:
         return (
           <Choices
             isEntering={isPending}
+            left={left}
             onDemo={() => {
               enter('demo');
             }}
@@ -57,7 +60,7 @@ export function WelcomePage({ state }: { readonly state: AppState }) {
 
   return (
     <main className="h-full overflow-y-auto">
-      <div className="mx-auto flex min-h-full max-w-4xl flex-col justify-center gap-6 px-6 py-10">
+      <div className="mx-auto flex max-w-4xl flex-col gap-6 px-6 pt-[max(40px,9vh)] pb-10">
         <header className="flex flex-wrap items-center gap-4">
           <Mark size={48} />
           <div className="min-w-64 flex-1">
@@ -66,7 +69,8 @@ export function WelcomePage({ state }: { readonly state: AppState }) {
               Your own bank data, on your own machine, in a database you can open.
             </p>
           </div>
-          <ProfileBadge profile={state.profile} />
+          {/* The other steps say themselves which environment they are about. */}
+          {step === null ? <ProfileBadge profile={state.profile} /> : null}
         </header>
         {state.trouble ? <FailureNotice live tone="danger" failure={state.trouble} /> : null}
         {shown()}

@@ -269,7 +269,7 @@ describe('the law of a bank that is linked anew', () => {
         ).toEqual(rowsOf(ledger, 'SELECT min(id) AS first, count(*) AS n FROM transactions'));
         ledger.close();
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   }, 120_000);
 });

@@ -7,7 +7,8 @@ import { openTrustStore } from '../../../../src/core/link/trust-store.ts';
 import { makeTestAuthority } from '../../../support/authority.ts';
 import { failureOf, valueOf } from '../../../support/result.ts';
 
-const hasCertutil = process.platform === 'linux' && spawnSync('certutil').error === undefined;
+const CERTUTIL = 'certutil';
+const hasCertutil = process.platform === 'linux' && spawnSync(CERTUTIL).error === undefined;
 
 const CHROMIUM = '.pki/nssdb';
 const CHROMIUM_146 = '.local/share/pki/nssdb';
@@ -23,7 +24,7 @@ afterEach(() => {
 });
 
 const certutil = (place: string, ...args: readonly string[]) =>
-  execFileSync('certutil', ['-d', `sql:${join(home, place)}`, ...args], {
+  execFileSync(CERTUTIL, ['-d', `sql:${join(home, place)}`, ...args], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   });

@@ -246,6 +246,24 @@ describe('the trust store of Linux without certutil', () => {
   });
 });
 
+describe('certutil on Linux', () => {
+  it('cannot ask for a password at the terminal, whatever it is told to do', async () => {
+    const system = scripted({ '-L': { stdout: `${NAME} 0123456789abcdef   C,,` } });
+    const store = openTrustStore({ platform: 'linux', home, run: system.run });
+    valueOf(await store.add(pem));
+    writeFileSync(join(home, '.pki', 'nssdb', 'cert9.db'), '');
+    valueOf(await store.add(pem));
+    valueOf(await store.status(pem));
+    valueOf(await store.remove(pem));
+    const database = `sql:${join(home, '.pki', 'nssdb')}`;
+    expect(system.calls.map(({ args }) => args[0])).toEqual(['-N', '-A', '-V', '-L', '-D']);
+    for (const { file, args } of system.calls) {
+      expect(file).toBe('certutil');
+      expect(args.slice(-4)).toEqual(['-d', database, '-f', '/dev/null']);
+    }
+  });
+});
+
 describe('a system without a trust store', () => {
   it('is unsupported, and runs nothing', async () => {
     const system = scripted();

@@ -1,0 +1,24 @@
+import { ok, type Result } from '../../shared/failure.ts';
+import type { ImportPreview } from '../../shared/model.ts';
+import type { ImportSource } from '../engine-api.ts';
+import { readSource } from './read-source.ts';
+
+/**
+ * What an import would bring, without a secret. Nothing is changed, here or there, and Plaid is not asked.
+ * Errors: IMPORT_UNREADABLE, ENVIRONMENT_INVALID, DISK_FULL.
+ */
+export async function previewImport(
+  source: ImportSource,
+): Promise<Result<Omit<ImportPreview, 'importId'>>> {
+  const content = await readSource(source);
+  if (!content.ok) return content;
+  const { env, banks, categories } = content.value;
+  return ok({
+    kind: source.kind,
+    profile: env.profile,
+    hasKeys: env.keys !== null,
+    redirectUri: env.redirectUri,
+    banks: banks.map(({ itemId, institutionName }) => ({ itemId, institutionName })),
+    categories: categories.length,
+  });
+}

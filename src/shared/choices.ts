@@ -1,0 +1,61 @@
+/**
+ * What can be chosen, as plain lists: pages import these without the schemas, whose library is large and
+ * probes for eval, which a page's policy forbids.
+ */
+
+/** Each profile has databases and keys of its own; environments never mix. */
+export const PROFILES = ['demo', 'sandbox', 'production'] as const;
+
+/** Plaid's regions: one link session takes countries of one of them. */
+export const COUNTRY_REGIONS = {
+  northAmerica: ['US', 'CA'],
+  europe: [
+    'GB',
+    'IE',
+    'FR',
+    'ES',
+    'NL',
+    'DE',
+    'IT',
+    'PL',
+    'DK',
+    'NO',
+    'SE',
+    'EE',
+    'LT',
+    'LV',
+    'PT',
+    'BE',
+    'AT',
+    'FI',
+  ],
+} as const;
+
+/** Whether all are countries of one region. */
+export const isOneRegion = (countries: readonly string[]): boolean =>
+  Object.values(COUNTRY_REGIONS).some((region: readonly string[]) =>
+    countries.every((country) => region.includes(country)),
+  );
+
+/** Link's display languages. https://plaid.com/docs/api/link/#link-token-create-request-language */
+export const LINK_LANGUAGES = [
+  'da',
+  'nl',
+  'en',
+  'et',
+  'fr',
+  'de',
+  'hi',
+  'it',
+  'lv',
+  'lt',
+  'no',
+  'pl',
+  'pt',
+  'ro',
+  'es',
+  'sv',
+  'vi',
+] as const;
+
+export const THEMES = ['system', 'light', 'dark'] as const;
