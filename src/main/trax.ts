@@ -1,5 +1,6 @@
 import { app, nativeTheme, session, type BrowserWindow } from 'electron';
 import type { EngineEvent, EngineStatus } from '../core/engine-api.ts';
+import { redirectUriSettings } from '../core/link/redirect-uri.ts';
 import { appCalls, type AppEvents } from '../shared/contract.ts';
 import type { LinkPurpose, Profile, Settings, SettingsChange } from '../shared/model.ts';
 import { serveApp } from './app-protocol.ts';
@@ -180,7 +181,7 @@ export function startTrax(launch: Launch): void {
     parent: () => window,
     useProfile,
     useRedirectUri: async (redirectUri) => {
-      await updateSettings({ redirectUri });
+      await updateSettings(redirectUriSettings(redirectUri));
     },
   });
 

@@ -52,7 +52,9 @@ async function expectSynced(window: Page, oldItemId: string): Promise<string> {
   await expect(dialogOf(window)).toHaveCount(0);
   await expect(sessionsOf(window)).toHaveCount(0);
   await expect(cardOf(window)).toContainText('Up to date');
-  const { itemId } = await bankOf(window);
+  const live = (await banksOf(window)).filter(({ state }) => state !== 'removed');
+  expect(live).toHaveLength(1);
+  const itemId = live[0]?.itemId ?? '';
   expect(itemId).not.toBe(oldItemId);
   await expect
     .poll(async () => (await runsOf(window)).find((run) => run.itemId === itemId)?.outcome)
@@ -82,9 +84,7 @@ test('a bank whose link has ended goes on with its history, and nothing doubles'
     await expect(choice.locator('option:checked')).toContainText(name);
   }
   await dialogOf(window).getByRole('button', { name: 'Join history' }).click();
-  await expect(
-    window.getByText(`${BANK} is linked again, with its history.`),
-  ).toBeVisible();
+  await expect(window.getByText(`${BANK} is linked again, with its history.`)).toBeVisible();
   const itemId = await expectSynced(window, oldItemId);
 
   expect(select(desk.financeDb, ROWS)).toEqual(rows);
@@ -147,6 +147,10 @@ test('an account that is kept apart begins on its own, and its old history stays
      WHERE removed_at IS NULL AND a.name = 'Easy Saver' GROUP BY account_ref`,
   );
   expect(named).toEqual([ofSaver, ofSaver]);
+  await window.getByRole('heading', { name: 'Removed banks' }).click();
+  await expect(window.getByRole('list', { name: 'Removed banks' })).toContainText(
+    `${ofSaver.toLocaleString('en-GB')} transaction${ofSaver === 1 ? '' : 's'} kept`,
+  );
 });
 
 test('the decision can wait, also over a restart, and the new link can be given back', async ({
@@ -181,5 +185,7 @@ test('the decision can wait, also over a restart, and the new link can be given 
   await expect.poll(() => tokenStates(desk.financeDb)).toEqual([`${oldItemId} linked`]);
   await expect(cardOf(window).getByRole('button', { name: 'Link again' })).toBeVisible();
   await goTo(window, 'Transactions');
-  await expect(window.getByText(`${rows.length.toLocaleString('en-GB')} transactions`)).toBeVisible();
+  await expect(
+    window.getByText(`${rows.length.toLocaleString('en-GB')} transactions`),
+  ).toBeVisible();
 });

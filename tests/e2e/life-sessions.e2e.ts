@@ -135,10 +135,7 @@ test('a renewal left half-way is taken up again', async ({ bank, desk }) => {
   const { itemId } = await bankOf(window);
   bank.control.setItemError({ itemId, code: 'ITEM_LOGIN_REQUIRED' });
   await syncNow(window);
-  const opened = await linkBy(
-    trax,
-    cardOf(window).getByRole('button', { name: 'Sign in again' }),
-  );
+  const opened = await linkBy(trax, cardOf(window).getByRole('button', { name: 'Sign in again' }));
   await opened.link.getByRole('textbox', { name: 'User ID' }).waitFor();
   await closeLinkWindow(trax, opened);
   const waiting = sessionsOf(window);

@@ -43,7 +43,7 @@ const expectDone = (tab: Page) =>
 test.describe('a bank’s page in the person’s own browser', () => {
   test('is announced with the browser’s warning, and leads back into Trax', async ({
     bank,
-    browser,
+    ownBrowser: browser,
     desk,
   }) => {
     const trax = await desk.startDemo({ bank, env: browser.env });
@@ -78,12 +78,15 @@ test.describe('a bank’s page in the person’s own browser', () => {
     await expect.poll(() => answers(desk.port)).toBe(false);
   });
 
-  test('that says no leads back to Link, which asks again', async ({ browser, desk }) => {
+  test('that says no leads back to Link, which asks again', async ({
+    ownBrowser: browser,
+    desk,
+  }) => {
     const trax = await desk.startDemo({ env: browser.env });
     const { link, page, tab } = await goToBank(trax, browser);
     await denyAtBank(tab);
     await expectDone(tab);
-    await expect(link.getByRole('alert')).toContainText('access');
+    await expect(link.getByRole('alert')).toContainText('not allowed');
     await toBank(link).click();
     const second = await browser.opened(() => openBrowser(page).click());
     await allowAtBank(second);
@@ -91,7 +94,7 @@ test.describe('a bank’s page in the person’s own browser', () => {
     await expect(cardOf(trax.window, UK_OAUTH.bank)).toContainText('Up to date');
   });
 
-  test('opens again, as often as it is asked for', async ({ browser, desk }) => {
+  test('opens again, as often as it is asked for', async ({ ownBrowser: browser, desk }) => {
     const trax = await desk.startDemo({ env: browser.env });
     const { page, link, tab } = await goToBank(trax, browser);
     await tab.close();
@@ -105,7 +108,7 @@ test.describe('a bank’s page in the person’s own browser', () => {
   });
 
   test('is waited for with the link window closed, which its answer opens again', async ({
-    browser,
+    ownBrowser: browser,
     desk,
   }) => {
     const trax = await desk.startDemo({ env: browser.env });
@@ -123,7 +126,10 @@ test.describe('a bank’s page in the person’s own browser', () => {
     await expect(cardOf(trax.window, UK_OAUTH.bank)).toContainText('Up to date');
   });
 
-  test('that is cancelled on the Banks page leads nowhere any more', async ({ browser, desk }) => {
+  test('that is cancelled on the Banks page leads nowhere any more', async ({
+    ownBrowser: browser,
+    desk,
+  }) => {
     const trax = await desk.startDemo({ env: browser.env });
     const { page, tab } = await goToBank(trax, browser);
     const closed = page.waitForEvent('close');
@@ -137,7 +143,7 @@ test.describe('a bank’s page in the person’s own browser', () => {
     expect(await banksOf(trax.window)).toEqual([]);
   });
 
-  test('can be given up for Plaid’s own page', async ({ browser, desk }) => {
+  test('can be given up for Plaid’s own page', async ({ ownBrowser: browser, desk }) => {
     const trax = await desk.startDemo({ env: browser.env });
     const { page, link } = await openLink(trax.app, trax.window);
     await chooseBank(link);
@@ -159,7 +165,7 @@ test.describe('a return that Trax does not wait for', () => {
     `https://localhost:${String(port)}/oauth-return?oauth_state_id=${state}`;
 
   test('from another browser is refused, and the right one still counts', async ({
-    browser,
+    ownBrowser: browser,
     desk,
   }) => {
     const trax = await desk.startDemo({ env: browser.env });
@@ -177,7 +183,7 @@ test.describe('a return that Trax does not wait for', () => {
   });
 
   test('comes a second time: the same page is shown, and nothing happens', async ({
-    browser,
+    ownBrowser: browser,
     desk,
   }) => {
     const trax = await desk.startDemo({ env: browser.env });
@@ -196,7 +202,7 @@ test.describe('a return that Trax does not wait for', () => {
     expect(page.isClosed()).toBe(true);
   });
 
-  test('is a picture or a frame of some page: refused', async ({ browser, desk }) => {
+  test('is a picture or a frame of some page: refused', async ({ ownBrowser: browser, desk }) => {
     const trax = await desk.startDemo({ env: browser.env });
     const { page, tab } = await goToBank(trax, browser);
     const url = returnOf(desk.port, stateOf(tab));
@@ -221,7 +227,7 @@ test.describe('a return that Trax does not wait for', () => {
 });
 
 test('a certificate that was trusted in Settings is warned of no more, until trust ends', async ({
-  browser,
+  ownBrowser: browser,
   desk,
 }) => {
   const trax = await desk.startDemo({ env: browser.env });

@@ -27,7 +27,7 @@ async function signIn(tab: Page): Promise<void> {
 
 test.describe('Plaid’s own page in the person’s browser', () => {
   test('leads to a linked bank, with no window of Trax and no warning', async ({
-    browser,
+    ownBrowser: browser,
     desk,
   }) => {
     const trax = await desk.startDemo({ env: browser.env });
@@ -39,7 +39,7 @@ test.describe('Plaid’s own page in the person’s browser', () => {
     await expect(toFinish(trax.window)).toHaveCount(0);
   });
 
-  test('that is left there ends the linking here', async ({ browser, desk }) => {
+  test('that is left there ends the linking here', async ({ ownBrowser: browser, desk }) => {
     const trax = await desk.startDemo({ env: browser.env });
     const tab = await browser.opened(() => linkInBrowser(trax.window));
     await tab.getByRole('button', { name: 'Close' }).click();
@@ -49,7 +49,7 @@ test.describe('Plaid’s own page in the person’s browser', () => {
     expect(await banksOf(trax.window)).toEqual([]);
   });
 
-  test('outlives Trax, which takes it up again', async ({ bank, browser, desk }) => {
+  test('outlives Trax, which takes it up again', async ({ bank, ownBrowser: browser, desk }) => {
     const first = await desk.startDemo({ bank, env: browser.env });
     const tab = await browser.opened(() => linkInBrowser(first.window));
     await expect(toFinish(first.window)).toContainText('Waiting for your browser');
@@ -66,7 +66,7 @@ test.describe('Plaid’s own page in the person’s browser', () => {
     expect(linkTokensOf(bank)).toBe(1);
   });
 
-  test('renews a bank: the Item stays, and is synced', async ({ browser, desk }) => {
+  test('renews a bank: the Item stays, and is synced', async ({ ownBrowser: browser, desk }) => {
     const trax = await desk.startDemo({ env: browser.env });
     await linkAndSync(trax);
     const [before] = await banksOf(trax.window);

@@ -35,7 +35,7 @@ test.describe('a bank’s page in a pop-up of Trax', () => {
     const closed = popUp.waitForEvent('close');
     await denyAtBank(popUp);
     await closed;
-    await expect(link.getByRole('alert')).toContainText('access');
+    await expect(link.getByRole('alert')).toContainText('not allowed');
     expect(await banksOf(trax.window)).toEqual([]);
     const again = await bankWindow(trax.app, link);
     const closedAgain = again.waitForEvent('close');
@@ -97,18 +97,19 @@ test.describe('a bank’s page in a pop-up of Trax', () => {
     });
     const { page, link } = await openLink(trax.app, trax.window);
     await chooseBank(link);
-    const setOffline = async (offline: boolean) => {
+    const lead = async (config: Electron.ProxyConfig) => {
       const handle = await trax.app.browserWindow(page);
-      await handle.evaluate(({ webContents: { session } }, isOffline) => {
-        if (isOffline) session.enableNetworkEmulation({ offline: true });
-        else session.disableNetworkEmulation();
-      }, offline);
+      await handle.evaluate(
+        ({ webContents: { session } }, wanted) => session.setProxy(wanted),
+        config,
+      );
     };
-    await setOffline(true);
+    // Nobody listens on port 9.
+    await lead({ proxyRules: 'http=127.0.0.1:9', proxyBypassRules: '<-loopback>' });
     const [popUp] = await Promise.all([trax.app.waitForEvent('window'), toBank(link).click()]);
     if (!popUp.isClosed()) await popUp.waitForEvent('close');
     expect(await told.jsonValue()).toEqual(['The bank’s page could not be reached.']);
-    await setOffline(false);
+    await lead({ mode: 'direct' });
     await allowAtBank(await bankWindow(trax.app, link));
     await shareAndFinish(page, link);
     await expect(cardOf(trax.window, UK_OAUTH.bank)).toContainText('Up to date');

@@ -31,7 +31,7 @@ async function openLinkAsWebView(trax: LaunchedTrax) {
   await link.getByRole('searchbox').waitFor();
   const places = await handle.evaluateHandle((window) => {
     const urls: string[] = [];
-    window.webContents.on('did-navigate', (_event, url) => urls.push(url));
+    window.webContents.on('did-navigate', (_event: unknown, url: string) => urls.push(url));
     return urls;
   });
   return { page, link, places };
@@ -76,7 +76,7 @@ test.describe('a bank that Link leaves its page for, inside Trax', () => {
     await closeByHand(trax.app, first);
     const second = await bankWindow(trax.app, link);
     await denyAtBank(second);
-    await expect(link.getByRole('alert')).toContainText('access');
+    await expect(link.getByRole('alert')).toContainText('not allowed');
     expect(await banksOf(trax.window)).toEqual([]);
     const third = await bankWindow(trax.app, link);
     const gone = third.waitForEvent('close');

@@ -143,7 +143,7 @@ export function rowsOfTable(
   limit: number,
 ): Iterable<unknown> {
   const isTable = database
-    .prepare("SELECT 1 FROM sqlite_schema WHERE name = ?")
+    .prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 AND name = ?")
     .get(table);
   if (isTable === undefined) return [];
   // It leaves out columns that are computed.

@@ -1,8 +1,25 @@
+import type { SettingsChange } from '../../shared/model.ts';
+
 const LOOPBACK_PATH = '/oauth-return';
+/** Ports below are the system's. */
+const LOWEST_PORT = 1024;
 
 /** The redirect URI that the loopback server answers on `port`, as it is registered with Plaid. */
 export const defaultRedirectUri = (port: number): string =>
   `https://localhost:${String(port)}${LOOPBACK_PATH}`;
+
+/**
+ * The settings under which a redirect URI that is registered already leads to Trax: one on this computer
+ * says on which port. Throws when it is not a URL.
+ */
+export function redirectUriSettings(
+  redirectUri: string,
+): Pick<SettingsChange, 'port' | 'redirectUri'> {
+  const { hostname, port } = new URL(redirectUri);
+  if (hostname !== 'localhost' || Number(port) < LOWEST_PORT) return { redirectUri };
+  const isDefault = redirectUri === defaultRedirectUri(Number(port));
+  return { port: Number(port), redirectUri: isDefault ? null : redirectUri };
+}
 
 /**
  * A redirect URI as browsers write it: host in lower case, a path of at least "/", no port where it is

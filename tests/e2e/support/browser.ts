@@ -67,7 +67,9 @@ function makeDefault(home: string, command: readonly string[]): void {
     path.join(applications, 'test-browser.desktop'),
     `[Desktop Entry]\nType=Application\nName=Test browser\nExec=${command.join(' ')} %u\n`,
   );
-  const links = ['http', 'https'].map((scheme) => `x-scheme-handler/${scheme}=test-browser.desktop`);
+  const links = ['http', 'https'].map(
+    (scheme) => `x-scheme-handler/${scheme}=test-browser.desktop`,
+  );
   writeFileSync(
     path.join(home, 'config', 'mimeapps.list'),
     `[Default Applications]\n${links.join('\n')}\n`,

@@ -17,7 +17,7 @@ export function select(file: string, sql: string, ...values: unknown[]): unknown
 export const selectOne = (file: string, sql: string, ...values: unknown[]): unknown =>
   select(file, sql, ...values)[0];
 
-/** Changes finance.db while Trax does not run. */
+/** Writes into finance.db, beside Trax or before it. */
 export function change(file: string, sql: string, ...values: unknown[]): void {
   const database = new Database(file);
   try {

@@ -9,7 +9,7 @@ import { expect, test } from './test.ts';
 
 /** A UK bank that signs people in on pages of its own. */
 export const UK_OAUTH: DemoLogin = {
-  bank: 'Flexible Platypus',
+  bank: 'Flexible Platypus Open Banking',
   user: 'user_good',
   password: 'pass_good',
 };
@@ -43,10 +43,7 @@ export async function denyAtBank(page: Page, login: DemoLogin = UK_OAUTH): Promi
 }
 
 /** The window with the bank's page that opens when Link is told to go on to the bank. */
-export async function bankWindow(
-  app: ElectronApplication,
-  link: FrameLocator,
-): Promise<Page> {
+export async function bankWindow(app: ElectronApplication, link: FrameLocator): Promise<Page> {
   const [page] = await Promise.all([app.waitForEvent('window'), toBank(link).click()]);
   await page.getByRole('button', { name: 'Log in' }).waitFor();
   return page;
@@ -99,14 +96,14 @@ interface BrowserOptions {
 }
 
 /** A test with the person's own browser. */
-export const browserTest = test.extend<BrowserOptions & { browser: SystemBrowser }>({
+export const browserTest = test.extend<BrowserOptions & { ownBrowser: SystemBrowser }>({
   settings: [{}, { option: true }],
   desk: async ({ settings }, use) => {
     const desk = await openDesk(settings);
     await use(desk);
     await desk.clear();
   },
-  browser: async ({}, use) => {
+  ownBrowser: async ({}, use) => {
     const browser = await openSystemBrowser();
     await use(browser);
     await browser.close();

@@ -4,7 +4,7 @@ import type { ImportPreview, ImportReport } from '../../../src/shared/model.ts';
 vi.mock('../../../src/renderer/app/format/locale.ts', () => ({ locales: ['en-GB'] }));
 
 const { droppedIn, readDrop } = await import('../../../src/renderer/app/import/dropped.ts');
-const { bringsNothing, outcomeWords, reportTitle } =
+const { bringsNothing, keysWords, outcomeWords, reportTitle } =
   await import('../../../src/renderer/app/import/words.ts');
 
 describe('a drop', () => {
@@ -73,6 +73,17 @@ describe('a preview', () => {
     { categories: 1 },
   ])('brings something with %o', (found) => {
     expect(bringsNothing({ ...PREVIEW, ...found })).toBe(false);
+  });
+});
+
+describe('keys in a preview', () => {
+  it.each([
+    [false, false, /^None$/],
+    [false, true, /^None$/],
+    [true, false, /go into the keychain/],
+    [true, true, /replace the ones in the keychain/],
+  ])('found: %s, kept before: %s', (isFound, areKept, words) => {
+    expect(keysWords(isFound, areKept)).toMatch(words);
   });
 });
 

@@ -11,6 +11,7 @@ import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { TimeAgo } from '../ui/time-ago.tsx';
+import { useNow } from '../ui/use-now.ts';
 import { AccountList } from './account-list.tsx';
 import { BankFailureAction } from './bank-failure-action.tsx';
 import { BankMenu } from './bank-menu.tsx';
@@ -27,7 +28,7 @@ interface BankCardProps {
 
 /** One linked bank: how it stands, its accounts, and what can be done with it. */
 export function BankCard({ bank, order }: BankCardProps) {
-  const badge = bankBadge(bank);
+  const badge = bankBadge(bank, useNow());
   const headingId = `bank-${bank.itemId}`;
   return (
     <Card aria-labelledby={headingId} className="overflow-hidden">

@@ -19,13 +19,18 @@ interface BankBadge {
   readonly words: string;
 }
 
-/** A bank's state as its badge says it. */
-export function bankBadge({ state, progress }: Pick<Bank, 'state' | 'progress'>): BankBadge {
+/** A bank's state as its badge says it. What was synced before its consent ended is no longer up to date. */
+export function bankBadge(
+  { state, progress, consentExpiresAt }: Pick<Bank, 'state' | 'progress' | 'consentExpiresAt'>,
+  now: number,
+): BankBadge {
   if (progress) return { tone: 'accent', icon: RefreshCw, words: 'Syncing' };
+  const isExpired = consentExpiresAt !== null && Date.parse(consentExpiresAt) <= now;
   switch (state) {
     case 'new':
       return { tone: 'neutral', icon: CircleDashed, words: 'Not synced yet' };
     case 'ready':
+      if (isExpired) return { tone: 'warn', icon: KeyRound, words: 'Needs you' };
       return { tone: 'positive', icon: CircleCheck, words: 'Up to date' };
     case 'preparing':
       return { tone: 'accent', icon: Hourglass, words: 'Preparing' };

@@ -1,12 +1,13 @@
 import type { RefObject } from 'react';
 import type { Failure } from '../../../shared/failure.ts';
 import type { ImportPreview } from '../../../shared/model.ts';
+import { useAppState } from '../api.ts';
 import { PROFILE_NAMES } from '../shell/profile-names.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogActions } from '../ui/dialog.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Fact, Facts } from './facts.tsx';
-import { bringsNothing, categoryWords } from './words.ts';
+import { bringsNothing, categoryWords, keysWords } from './words.ts';
 
 interface PreviewDialogProps {
   readonly preview: ImportPreview;
@@ -67,13 +68,15 @@ export function PreviewDialog({
 }
 
 function Contents({ preview }: { readonly preview: ImportPreview }) {
-  const { hasKeys, redirectUri, banks, categories } = preview;
+  const { profile, hasKeys, redirectUri, banks, categories } = preview;
+  const kept = useAppState().data?.keys[profile] ?? false;
   return (
     <Facts>
-      <Fact name="Plaid keys">{hasKeys ? 'Found: they go into the keychain' : 'None'}</Fact>
+      <Fact name="Plaid keys">{keysWords(hasKeys, kept)}</Fact>
       {redirectUri === null ? null : (
         <Fact name="Redirect URI">
           <span className="font-mono text-xs break-all">{redirectUri}</span>
+          <p className="text-muted">Trax uses it from now on.</p>
         </Fact>
       )}
       {preview.kind === 'env' && banks.length === 0 ? null : (

@@ -25,7 +25,7 @@ export function ReportDialog({ report, onClose, returnTo }: ReportDialogProps) {
       returnTo={returnTo}
     >
       <Facts>
-        <Fact name="Plaid keys">{keysSaved ? 'In the keychain' : 'Not imported'}</Fact>
+        <Fact name="Plaid keys">{keysSaved ? 'In the keychain' : 'None found'}</Fact>
         {redirectUri === null ? null : (
           <Fact name="Redirect URI">
             <span className="font-mono text-xs break-all">{redirectUri}</span>

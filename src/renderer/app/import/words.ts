@@ -11,6 +11,14 @@ export const bringsNothing = ({
 }: ImportPreview): boolean =>
   !hasKeys && redirectUri === null && banks.length === 0 && categories === 0;
 
+/** Whether keys come, and what becomes of those that are there. */
+export function keysWords(isFound: boolean, areKept: boolean): string {
+  if (!isFound) return 'None';
+  return areKept
+    ? 'Found: they replace the ones in the keychain'
+    : 'Found: they go into the keychain';
+}
+
 /** Which transactions bring a category along. */
 export const categoryWords = (categories: number): string =>
   `${plural(categories, 'transaction')} that you or a rule categorised`;

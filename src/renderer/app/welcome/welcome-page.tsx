@@ -60,7 +60,7 @@ export function WelcomePage({ state }: { readonly state: AppState }) {
 
   return (
     <main className="h-full overflow-y-auto">
-      <div className="mx-auto flex max-w-4xl flex-col gap-6 px-6 pt-[max(40px,9vh)] pb-10">
+      <div className="mx-auto flex max-w-4xl flex-col gap-6 px-6 pt-[max(40px,12vh)] pb-10">
         <header className="flex flex-wrap items-center gap-4">
           <Mark size={48} />
           <div className="min-w-64 flex-1">

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chosenCategories, withoutPosted } from '../../../../src/core/import/old-categories.ts';
-import { oldTransaction } from './old-folder.ts';
+import { oldTransaction } from '../../../support/python-folder.ts';
 
 const chosen = (fields: Parameters<typeof oldTransaction>[0], defaultCategory = 'Other') =>
   chosenCategories([oldTransaction(fields)], defaultCategory).map(({ category }) => category);
@@ -54,6 +54,11 @@ describe('the categories of the old program', () => {
       'Merchant',
       '',
     ]);
+  });
+
+  it('come once for a pending row and the posted one that took its place', () => {
+    const rows = [oldTransaction({ pending: 1 }), oldTransaction({ posted_date: '2026-01-16' })];
+    expect(chosenCategories(rows, null).map(({ date }) => date)).toEqual(['2026-01-16']);
   });
 
   it('pass over rows that make no sense', () => {

@@ -6,14 +6,9 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import { readOldDatabase, rowsOfTable } from '../../../../src/core/import/old-database.ts';
 import { previewImport } from '../../../../src/core/import/preview.ts';
 import { temporaryDirectory } from '../../../support/ledger.ts';
+import { insertItem, oldTransaction, stateOfFolder } from '../../../support/python-folder.ts';
 import { failureOf, valueOf } from '../../../support/result.ts';
-import {
-  insertItem,
-  leaveHalfWritten,
-  oldFolder,
-  oldTransaction,
-  stateOfFolder,
-} from './old-folder.ts';
+import { leaveHalfWritten, oldFolder } from './old-folder.ts';
 
 const TOKENS = '.tokens.sqlite';
 const ITEM = { item_id: 'item-1', access_token: 'access-sandbox-1' };
@@ -72,10 +67,13 @@ describe('a folder of Trax for Python', () => {
   });
 
   it('is read without the change that its program was killed in, and left as it is', async () => {
-    const folder = oldFolder({ items: [ITEM] });
+    const ids = Array.from({ length: 500 }, (_, index) => `item-${String(index)}`);
+    const access_token = 'x'.repeat(200);
+    const folder = oldFolder({ items: ids.map((item_id) => ({ item_id, access_token })) });
     leaveHalfWritten(folder);
     const before = stateOfFolder(folder);
-    expect(await bankIds(folder)).toEqual(['item-1']);
+    const { banks } = await preview(folder);
+    expect(banks).toEqual(ids.map((itemId) => ({ itemId, institutionName: 'Old bank' })));
     expect(stateOfFolder(folder)).toEqual(before);
   });
 

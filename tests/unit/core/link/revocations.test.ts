@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createRevocations } from '../../../../src/core/link/revocations.ts';
+import { Secret } from '../../../../src/core/vault/secret.ts';
+import { fail, failure, ok, type Result } from '../../../../src/shared/failure.ts';
+import { memoryKeychain } from '../../../support/memory-keychain.ts';
+import { valueOf } from '../../../support/result.ts';
+import { scriptedPlaid } from '../../../support/scripted-plaid.ts';
+import { openTestVault } from '../../../support/vault.ts';
+
+const MINUTE = 60_000;
+const plaidSays = (code: string) => ({ plaid: { type: 'T', code, requestId: null } });
+const away = fail(failure('PLAID_UNREACHABLE', 'Away.'));
+const refused = fail(failure('PLAID_REJECTED', 'No.', plaidSays('X')));
+const gone = fail(failure('ITEM_GONE', 'Gone.', plaidSays('ITEM_NOT_FOUND')));
+const done = ok(undefined);
+
+type Answer = Result<undefined>;
+
+/** A vault with Items, and a Plaid whose /item/remove answers as it is told. */
+async function revoking(answer: () => Answer | Promise<Answer>, itemIds = ['item-1']) {
+  const keychain = memoryKeychain();
+  const vault = openTestVault(keychain);
+  for (const itemId of itemIds) valueOf(await vault.putToken(itemId, new Secret(`t-${itemId}`)));
+  const told: string[] = [];
+  let changes = 0;
+  const client = {
+    ...scriptedPlaid([]).client,
+    removeItem: (token: Secret) => {
+      told.push(token.reveal());
+      return Promise.resolve(answer());
+    },
+  };
+  const revocations = createRevocations({
+    vault,
+    plaid: () => Promise.resolve(ok(client)),
+    onChanged: () => {
+      changes += 1;
+    },
+    patienceMs: 50,
+  });
+  const states = () => valueOf(vault.items()).map(({ itemId, state }) => [itemId, state]);
+  return { revocations, vault, keychain, told, states, changes: () => changes };
+}
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('ending an Item at Plaid', () => {
+  it.each([
+    ['done', done],
+    ['done', gone],
+  ] as const)(
+    'is %s, and its token forgotten, when Plaid has ended it or knows no such Item',
+    async (result, answer) => {
+      const { revocations, states, changes } = await revoking(() => answer);
+      expect(valueOf(await revocations.revoke('item-1'))).toBe(result);
+      expect(states()).toEqual([]);
+      expect(valueOf(revocations.list())).toEqual([]);
+      expect(changes()).toBeGreaterThan(0);
+      expect(valueOf(await revocations.revoke('item-1'))).toBe('done');
+    },
+  );
+
+  it('is pending, with its token kept and its reason told, when Plaid cannot be asked', async () => {
+    const { revocations, states, vault } = await revoking(() => away);
+    expect(valueOf(await revocations.revoke('item-1', 'Bank'))).toBe('pending');
+    expect(states()).toEqual([['item-1', 'removing']]);
+    expect(valueOf(vault.itemIds())).toEqual([]);
+    expect(valueOf(revocations.list())).toMatchObject([
+      { itemId: 'item-1', institutionName: 'Bank', failure: { code: 'PLAID_UNREACHABLE' } },
+    ]);
+    revocations.close();
+  });
+
+  it('is wished for before Plaid is asked, so that a crash in between loses nothing', async () => {
+    const seen: unknown[] = [];
+    const here = await revoking(() => {
+      seen.push(...here.states());
+      return done;
+    });
+    await here.revocations.revoke('item-1');
+    expect(seen).toEqual([['item-1', 'removing']]);
+  });
+
+  it('is pending for the person when Plaid does not answer, and done when it does in the end', async () => {
+    let answer: (value: Answer) => void = () => undefined;
+    const { revocations, states } = await revoking(
+      () =>
+        new Promise<Answer>((resolve) => {
+          answer = resolve;
+        }),
+    );
+    expect(valueOf(await revocations.revoke('item-1'))).toBe('pending');
+    expect(states()).toEqual([['item-1', 'removing']]);
+    answer(done);
+    await expect.poll(states).toEqual([]);
+    revocations.close();
+  });
+
+  it('goes on by itself, ever more slowly, and stops when all is told or Trax closes', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { revocations, told } = await revoking(() => away);
+    const rounds: number[] = [];
+    valueOf(await revocations.revoke('item-1'));
+    for (const minutes of [1, 5, 15, 60, 60]) {
+      const before = told.length;
+      await vi.advanceTimersByTimeAsync(minutes * MINUTE - 1);
+      await new Promise(setImmediate);
+      expect(told).toHaveLength(before);
+      await vi.advanceTimersByTimeAsync(1);
+      await vi.waitFor(() => {
+        expect(told).toHaveLength(before + 1);
+      });
+      await new Promise(setImmediate);
+      rounds.push(minutes);
+    }
+    expect(rounds).toHaveLength(5);
+    revocations.close();
+    await vi.advanceTimersByTimeAsync(600 * MINUTE);
+    expect(told).toHaveLength(6);
+  });
+
+  it('is impossible when its token opens no more: only the person can end it', async () => {
+    const { revocations, keychain, told, states } = await revoking(() => done);
+    keychain.entries.clear();
+    expect(valueOf(await revocations.revoke('item-1'))).toBe('impossible');
+    expect(told).toEqual([]);
+    expect(states()).toEqual([]);
+  });
+
+  it('waits for a keychain that is locked', async () => {
+    const { revocations, keychain, states } = await revoking(() => done);
+    keychain.lock();
+    expect(valueOf(await revocations.revoke('item-1'))).toBe('pending');
+    expect(states()).toEqual([['item-1', 'removing']]);
+    keychain.unlock();
+    await revocations.retry();
+    expect(states()).toEqual([]);
+    revocations.close();
+  });
+
+  it('forgets a token only once Plaid has heard, whatever it answers and how often it is asked', async () => {
+    const ids = ['a', 'b', 'c'];
+    const answers = fc.array(fc.constantFrom<Answer>(away, refused, gone, done), { maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(answers, fc.subarray(ids), async (script, revoked) => {
+        const heard = new Set<string>();
+        let asked = 0;
+        const { revocations, states, told } = await revoking(() => {
+          const answer = script[asked] ?? away;
+          asked += 1;
+          if (answer === done || answer === gone) heard.add(told.at(-1)?.slice(2) ?? '');
+          return answer;
+        }, ids);
+        for (const itemId of revoked) valueOf(await revocations.revoke(itemId));
+        await revocations.retry();
+        await revocations.retry();
+        revocations.close();
+        expect(states()).toEqual(
+          ids
+            .filter((itemId) => !heard.has(itemId))
+            .map((itemId) => [itemId, revoked.includes(itemId) ? 'removing' : 'linked']),
+        );
+        expect(valueOf(revocations.list()).map(({ itemId }) => itemId)).toEqual(
+          revoked.filter((itemId) => !heard.has(itemId)),
+        );
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
