@@ -90,7 +90,8 @@ const NEXT_STEP: Readonly<Record<FailureCode, string>> = {
   DATABASE_BUSY: 'Close the other program that is writing to finance.db; Trax tries again.',
   DATABASE_UNAVAILABLE: 'Check that the data folder exists and can be opened, then try again.',
   DISK_FULL: 'Free some disk space, then sync again. Nothing was lost.',
-  PLAID_UNREACHABLE: 'Check the network connection; Trax tries again.',
+  PLAID_UNREACHABLE:
+    'Check the network connection, then try again. Syncs go on by themselves once it is back.',
   PLAID_MALFORMED: 'Try again later. If it stays, send the request id to Plaid support.',
   PLAID_REJECTED: 'Look at the details below; Plaid support can help with the request id.',
   RATE_LIMITED: 'Nothing to do: Trax tries again by itself.',

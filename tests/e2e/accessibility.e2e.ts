@@ -3,6 +3,7 @@ import type { ElectronApplication, JSHandle, Locator, Page } from '@playwright/t
 import type { LaunchedTrax } from '../../scripts/lib/launch.ts';
 import { startEmulator, type Emulator } from '../../src/plaid-emulator/server.ts';
 import { bankOf, pause } from './support/answers.ts';
+import { expectNoViolations } from './support/axe.ts';
 import { cardOf, goTo, linkAndSync, syncNow } from './support/banks-page.ts';
 import { openDesk, type Desk } from './support/desk.ts';
 import { resize, useTheme } from './support/look.ts';
@@ -10,23 +11,6 @@ import { expect, test } from './support/test.ts';
 
 const PAGES = ['Banks', 'Transactions', 'Activity', 'Settings'];
 const THEMES = ['light', 'dark'] as const;
-
-/** Every rule that axe has, once nothing loads, moves or fades any more. */
-async function expectNoViolations(window: Page): Promise<void> {
-  await expect(window.getByText(/^Loading /)).toHaveCount(0);
-  await window.evaluate(() =>
-    Promise.allSettled(
-      document
-        .getAnimations()
-        .filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity)
-        .map((animation) => animation.finished),
-    ),
-  );
-  const { violations } = await new AxeBuilder({ page: window }).setLegacyMode(true).analyze();
-  expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))).toEqual(
-    [],
-  );
-}
 
 async function expectPagesWithoutViolations(window: Page): Promise<void> {
   for (const page of PAGES) {

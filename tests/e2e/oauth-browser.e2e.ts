@@ -3,24 +3,23 @@ import type { Page } from '@playwright/test';
 import { openLink } from '../../scripts/lib/link-demo-bank.ts';
 import type { LaunchedTrax } from '../../scripts/lib/launch.ts';
 import { banksOf } from './support/answers.ts';
-import { cardOf, goTo } from './support/banks-page.ts';
+import { cardOf, goTo, sessionsOf } from './support/banks-page.ts';
 import { openSystemBrowser, passWarning, type SystemBrowser } from './support/browser.ts';
 import {
   allowAtBank,
   browserTest as test,
   chooseBank,
-  closeByHand,
   denyAtBank,
   linkTokensOf,
   linkWindow,
   mountedWith,
   shareAndFinish,
   toBank,
-  toFinish,
   UK_OAUTH,
 } from './support/oauth.ts';
 import { answers } from './support/port.ts';
 import { expect } from './support/test.ts';
+import { closeByHand, windowOf } from './support/windows.ts';
 
 test.use({ settings: { signInWith: 'browser' } });
 
@@ -59,7 +58,7 @@ test.describe('a bank’s page in the person’s own browser', () => {
     await passWarning(tab);
     await tab.getByRole('button', { name: 'Log in' }).waitFor();
     const state = new URL(tab.url()).searchParams.get('oauth_state_id');
-    const handle = await trax.app.browserWindow(page);
+    const handle = await windowOf(trax.app, page);
     await handle.evaluate((window) => {
       window.hide();
     });
@@ -114,10 +113,10 @@ test.describe('a bank’s page in the person’s own browser', () => {
     const trax = await desk.startDemo({ env: browser.env });
     const { page, tab } = await goToBank(trax, browser);
     await closeByHand(trax.app, page);
-    await expect(toFinish(trax.window)).toContainText('Waiting for your browser');
+    await expect(sessionsOf(trax.window)).toContainText('Waiting for your browser');
     await tab.close();
     const again = await browser.opened(() =>
-      toFinish(trax.window).getByRole('button', { name: 'Open again' }).click(),
+      sessionsOf(trax.window).getByRole('button', { name: 'Open again' }).click(),
     );
     await allowAtBank(again);
     await expectDone(again);
@@ -133,9 +132,9 @@ test.describe('a bank’s page in the person’s own browser', () => {
     const trax = await desk.startDemo({ env: browser.env });
     const { page, tab } = await goToBank(trax, browser);
     const closed = page.waitForEvent('close');
-    await toFinish(trax.window).getByRole('button', { name: 'Cancel' }).click();
+    await sessionsOf(trax.window).getByRole('button', { name: 'Cancel' }).click();
     await closed;
-    await expect(toFinish(trax.window)).toHaveCount(0);
+    await expect(sessionsOf(trax.window)).toHaveCount(0);
     await expect.poll(() => answers(desk.port)).toBe(false);
     await allowAtBank(tab);
     await expect(tab.locator('#main-frame-error')).toBeVisible();
@@ -154,8 +153,8 @@ test.describe('a bank’s page in the person’s own browser', () => {
     );
     await closed;
     await tab.getByRole('searchbox').waitFor();
-    await expect(toFinish(trax.window)).toHaveCount(1);
-    await expect(toFinish(trax.window)).toContainText('Waiting for your browser');
+    await expect(sessionsOf(trax.window)).toHaveCount(1);
+    await expect(sessionsOf(trax.window)).toContainText('Waiting for your browser');
   });
 });
 

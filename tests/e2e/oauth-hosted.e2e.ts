@@ -1,11 +1,12 @@
 import type { Page } from '@playwright/test';
+import { openLink } from '../../scripts/lib/link-demo-bank.ts';
 import { banksOf, runsOf } from './support/answers.ts';
-import { cardOf, linkAndSync } from './support/banks-page.ts';
+import { cardOf, linkAndSync, sessionsOf } from './support/banks-page.ts';
 import {
   allowAtBank,
   browserTest as test,
+  chooseBank,
   linkTokensOf,
-  toFinish,
   UK_OAUTH,
 } from './support/oauth.ts';
 import { expect } from './support/test.ts';
@@ -32,38 +33,55 @@ test.describe('Plaid’s own page in the person’s browser', () => {
   }) => {
     const trax = await desk.startDemo({ env: browser.env });
     const tab = await browser.opened(() => linkInBrowser(trax.window));
-    await expect(toFinish(trax.window)).toContainText('Waiting for your browser');
+    await expect(sessionsOf(trax.window)).toContainText('Waiting for your browser');
     expect(trax.app.windows()).toEqual([trax.window]);
     await signIn(tab);
     await expect(cardOf(trax.window, UK_OAUTH.bank)).toContainText('Up to date');
-    await expect(toFinish(trax.window)).toHaveCount(0);
+    await expect(sessionsOf(trax.window)).toHaveCount(0);
   });
 
   test('that is left there ends the linking here', async ({ ownBrowser: browser, desk }) => {
     const trax = await desk.startDemo({ env: browser.env });
     const tab = await browser.opened(() => linkInBrowser(trax.window));
     await tab.getByRole('button', { name: 'Close' }).click();
-    await expect(toFinish(trax.window)).toContainText('Waiting for your browser');
+    await expect(sessionsOf(trax.window)).toContainText('Waiting for your browser');
     await tab.getByRole('button', { name: 'Yes, exit' }).click();
-    await expect(toFinish(trax.window)).toHaveCount(0);
+    await expect(sessionsOf(trax.window)).toHaveCount(0);
     expect(await banksOf(trax.window)).toEqual([]);
   });
 
   test('outlives Trax, which takes it up again', async ({ bank, ownBrowser: browser, desk }) => {
     const first = await desk.startDemo({ bank, env: browser.env });
     const tab = await browser.opened(() => linkInBrowser(first.window));
-    await expect(toFinish(first.window)).toContainText('Waiting for your browser');
+    await expect(sessionsOf(first.window)).toContainText('Waiting for your browser');
     await first.app.close();
     const trax = await desk.startDemo({ bank, env: browser.env });
-    await expect(toFinish(trax.window)).toContainText('Finish linking your bank');
+    await expect(sessionsOf(trax.window)).toContainText('Finish linking your bank');
     const again = await browser.opened(() =>
-      toFinish(trax.window).getByRole('button', { name: 'Continue' }).click(),
+      sessionsOf(trax.window).getByRole('button', { name: 'Continue' }).click(),
     );
-    await expect(toFinish(trax.window)).toContainText('Waiting for your browser');
+    await expect(sessionsOf(trax.window)).toContainText('Waiting for your browser');
     await again.close();
     await signIn(tab);
     await expect(cardOf(trax.window, UK_OAUTH.bank)).toContainText('Up to date');
     expect(linkTokensOf(bank)).toBe(1);
+  });
+
+  test('takes the place of the link window, whose sign-in can be finished later', async ({
+    ownBrowser: browser,
+    desk,
+  }) => {
+    const trax = await desk.startDemo({ env: browser.env });
+    const { page, link } = await openLink(trax.app, trax.window);
+    await chooseBank(link);
+    const closed = page.waitForEvent('close');
+    const tab = await browser.opened(() => linkInBrowser(trax.window));
+    await closed;
+    await tab.getByRole('searchbox').waitFor();
+    await expect(sessionsOf(trax.window)).toHaveText([
+      /Waiting for your browser/,
+      new RegExp(`Finish linking ${UK_OAUTH.bank}`),
+    ]);
   });
 
   test('renews a bank: the Item stays, and is synced', async ({ ownBrowser: browser, desk }) => {
@@ -73,7 +91,7 @@ test.describe('Plaid’s own page in the person’s browser', () => {
     const name = String(before?.institution.name);
     await trax.window.getByRole('button', { name: `More for ${name}` }).click();
     const tab = await browser.opened(() =>
-      trax.window.getByRole('menuitem', { name: /in my browser/ }).click(),
+      trax.window.getByRole('menuitem', { name: /browser/ }).click(),
     );
     await tab.getByRole('textbox', { name: 'User ID' }).fill('user_good');
     await tab.getByLabel('Password').fill('pass_good');

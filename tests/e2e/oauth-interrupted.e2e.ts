@@ -1,6 +1,6 @@
 import { openLink } from '../../scripts/lib/link-demo-bank.ts';
 import { banksOf } from './support/answers.ts';
-import { cardOf } from './support/banks-page.ts';
+import { cardOf, sessionsOf } from './support/banks-page.ts';
 import {
   allowAtBank,
   bankWindow,
@@ -9,7 +9,6 @@ import {
   linkWindow,
   mountedWith,
   shareAndFinish,
-  toFinish,
   UK_OAUTH,
 } from './support/oauth.ts';
 import { expect, test } from './support/test.ts';
@@ -27,8 +26,8 @@ test.describe('linking that is interrupted', () => {
     await first.app.close();
 
     const trax = await desk.startDemo({ bank });
-    await expect(toFinish(trax.window)).toContainText(`Finish linking ${UK_OAUTH.bank}`);
-    await toFinish(trax.window).getByRole('button', { name: 'Continue' }).click();
+    await expect(sessionsOf(trax.window)).toContainText(`Finish linking ${UK_OAUTH.bank}`);
+    await sessionsOf(trax.window).getByRole('button', { name: 'Continue' }).click();
     const page = await linkWindow(trax);
     const link = page.frameLocator('iframe');
     await chooseBank(link);
@@ -36,7 +35,7 @@ test.describe('linking that is interrupted', () => {
     await allowAtBank(await bankWindow(trax.app, link));
     await shareAndFinish(page, link);
     await expect(cardOf(trax.window, UK_OAUTH.bank)).toContainText('Up to date');
-    await expect(toFinish(trax.window)).toHaveCount(0);
+    await expect(sessionsOf(trax.window)).toHaveCount(0);
     expect(linkTokensOf(bank)).toBe(1);
   });
 
@@ -46,7 +45,7 @@ test.describe('linking that is interrupted', () => {
     await first.app.close();
     const trax = await desk.startDemo({ bank });
     await expect(trax.window.getByText('Link your first bank')).toBeVisible();
-    await expect(toFinish(trax.window)).toHaveCount(0);
+    await expect(sessionsOf(trax.window)).toHaveCount(0);
   });
 
   test('by a network that is lost at its very end is finished without signing in again', async ({
@@ -65,14 +64,14 @@ test.describe('linking that is interrupted', () => {
       times: 5,
     });
     await shareAndFinish(page, link);
-    await expect(toFinish(trax.window)).toContainText(`Finish linking ${UK_OAUTH.bank}`, {
+    await expect(sessionsOf(trax.window)).toContainText(`Finish linking ${UK_OAUTH.bank}`, {
       timeout: 60_000,
     });
     expect(await banksOf(trax.window)).toEqual([]);
     bank.faults.clear();
-    await toFinish(trax.window).getByRole('button', { name: 'Continue' }).click();
+    await sessionsOf(trax.window).getByRole('button', { name: 'Continue' }).click();
     await expect(cardOf(trax.window, UK_OAUTH.bank)).toContainText('Up to date');
-    await expect(toFinish(trax.window)).toHaveCount(0);
+    await expect(sessionsOf(trax.window)).toHaveCount(0);
     expect(await banksOf(trax.window)).toHaveLength(1);
     expect(trax.app.windows()).toEqual([trax.window]);
   });

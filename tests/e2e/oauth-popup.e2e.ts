@@ -1,18 +1,17 @@
 import { finishLink, openLink } from '../../scripts/lib/link-demo-bank.ts';
 import { banksOf } from './support/answers.ts';
-import { cardOf } from './support/banks-page.ts';
+import { cardOf, sessionsOf } from './support/banks-page.ts';
 import {
   allowAtBank,
   bankWindow,
   chooseBank,
-  closeByHand,
   denyAtBank,
   shareAndFinish,
   toBank,
-  toFinish,
   UK_OAUTH,
 } from './support/oauth.ts';
 import { expect, test } from './support/test.ts';
+import { closeByHand, windowOf } from './support/windows.ts';
 
 test.describe('a bank’s page in a pop-up of Trax', () => {
   test('leads to a linked bank', async ({ desk }) => {
@@ -76,9 +75,9 @@ test.describe('a bank’s page in a pop-up of Trax', () => {
     await closeByHand(trax.app, page);
     await gone;
     expect(trax.app.windows()).toEqual([trax.window]);
-    await expect(toFinish(trax.window)).toContainText(`Finish linking ${UK_OAUTH.bank}`);
-    await toFinish(trax.window).getByRole('button', { name: 'Discard' }).click();
-    await expect(toFinish(trax.window)).toHaveCount(0);
+    await expect(sessionsOf(trax.window)).toContainText(`Finish linking ${UK_OAUTH.bank}`);
+    await sessionsOf(trax.window).getByRole('button', { name: 'Discard' }).click();
+    await expect(sessionsOf(trax.window)).toHaveCount(0);
     expect(await banksOf(trax.window)).toEqual([]);
   });
 
@@ -98,7 +97,7 @@ test.describe('a bank’s page in a pop-up of Trax', () => {
     const { page, link } = await openLink(trax.app, trax.window);
     await chooseBank(link);
     const lead = async (config: Electron.ProxyConfig) => {
-      const handle = await trax.app.browserWindow(page);
+      const handle = await windowOf(trax.app, page);
       await handle.evaluate(
         ({ webContents: { session } }, wanted) => session.setProxy(wanted),
         config,

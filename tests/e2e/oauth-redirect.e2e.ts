@@ -7,7 +7,6 @@ import {
   allowAtBank,
   bankWindow,
   chooseBank,
-  closeByHand,
   denyAtBank,
   linkTokensOf,
   mountedWith,
@@ -15,6 +14,7 @@ import {
   UK_OAUTH,
 } from './support/oauth.ts';
 import { expect, test } from './support/test.ts';
+import { closeByHand, windowOf } from './support/windows.ts';
 
 /** As what Link leaves its page for the bank, in place of opening a pop-up. */
 const WEB_VIEW =
@@ -23,7 +23,7 @@ const WEB_VIEW =
 /** Opens Link in a window that says it is a web view, and notes where that window goes. */
 async function openLinkAsWebView(trax: LaunchedTrax) {
   const { page, link } = await openLink(trax.app, trax.window);
-  const handle = await trax.app.browserWindow(page);
+  const handle = await windowOf(trax.app, page);
   await handle.evaluate((window, userAgent) => {
     window.webContents.setUserAgent(userAgent);
   }, WEB_VIEW);
@@ -31,7 +31,7 @@ async function openLinkAsWebView(trax: LaunchedTrax) {
   await link.getByRole('searchbox').waitFor();
   const places = await handle.evaluateHandle((window) => {
     const urls: string[] = [];
-    window.webContents.on('did-navigate', (_event: unknown, url: string) => urls.push(url));
+    window.webContents.on('did-navigate', (_event, url) => urls.push(url));
     return urls;
   });
   return { page, link, places };

@@ -3,6 +3,7 @@ import { appCalls } from '../../src/shared/contract.ts';
 import { startUdpServer, startWebServer, type Attacker } from './support/attacker.ts';
 import { goTo } from './support/banks-page.ts';
 import { openDesk, type Desk } from './support/desk.ts';
+import { FAKE_DEVICES, ownGlobals, powersGiven } from './support/probes.ts';
 import { expect, test } from './support/test.ts';
 
 /** A script that got into the app window: what it tries, and what holds it. */
@@ -14,7 +15,7 @@ test.describe('a script in the app window', () => {
 
   test.beforeAll(async () => {
     desk = await openDesk();
-    trax = await desk.startDemo();
+    trax = await desk.startDemo({ args: [FAKE_DEVICES] });
     attacker = await startWebServer();
     await trax.window.getByRole('heading', { name: 'Banks', level: 1 }).waitFor();
     home = trax.window.url();
@@ -32,12 +33,10 @@ test.describe('a script in the app window', () => {
   });
 
   test('finds nothing of Node or Electron', async () => {
-    const names = ['require', 'process', 'module', 'Buffer', 'global', '__dirname', 'electron'];
-    const found = await trax.window.evaluate(
-      (all) => [...all, 'ipcRenderer', 'traxLink'].filter((name) => name in globalThis),
-      names,
+    // The router is the page's own.
+    expect((await ownGlobals(trax.app, trax.window)).toSorted()).toEqual(
+      ['__TSR_ROUTER__', 'trax'].toSorted(),
     );
-    expect(found).toEqual([]);
   });
 
   test('finds the contract’s functions and no other, and cannot replace one', async () => {
@@ -59,7 +58,9 @@ test.describe('a script in the app window', () => {
         succeeded: attempts.map((attempt) => attempt()),
       };
     });
-    expect(found.names.toSorted()).toEqual([...Object.keys(appCalls), 'on'].toSorted());
+    expect(found.names.toSorted()).toEqual(
+      [...Object.keys(appCalls), 'on', 'pathOfFile'].toSorted(),
+    );
     expect(new Set(found.types)).toEqual(new Set(['function']));
     expect(found.succeeded).toEqual(found.succeeded.map(() => false));
   });
@@ -162,6 +163,33 @@ test.describe('a script in the app window', () => {
     expect(windows).toHaveLength(1);
   });
 
+  test('cannot post a form, nor open a link in a new window', async () => {
+    const directive = await trax.window.evaluate(
+      (action) =>
+        new Promise<string>((resolve) => {
+          document.addEventListener(
+            'securitypolicyviolation',
+            ({ effectiveDirective }) => {
+              resolve(effectiveDirective);
+            },
+            { once: true },
+          );
+          const link = document.createElement('a');
+          Object.assign(link, { href: action, target: '_blank' });
+          document.body.append(link);
+          link.click();
+          link.remove();
+          const form = document.createElement('form');
+          Object.assign(form, { method: 'post', action });
+          document.body.append(form);
+          form.submit();
+          form.remove();
+        }),
+      `http://127.0.0.1:${attacker.port}/form`,
+    );
+    expect(directive).toBe('form-action');
+  });
+
   test('cannot attach a webview, not even in a window that allows them', async () => {
     const prevented = await trax.app.evaluate(async ({ BrowserWindow }) => {
       const careless = new BrowserWindow({ show: false, webPreferences: { webviewTag: true } });
@@ -202,39 +230,8 @@ test.describe('a script in the app window', () => {
     await expect.poll(() => seen.jsonValue()).toEqual([true]);
   });
 
-  test('gets no permission, while the copy button works', async () => {
-    const states = await trax.window.evaluate(async () => {
-      const names = ['geolocation', 'notifications', 'camera', 'microphone', 'midi'];
-      const query = async (name: string) => {
-        const { state } = await navigator.permissions.query({ name: name as PermissionName });
-        return `${name} ${state}`;
-      };
-      return Promise.all([...names, 'clipboard-read', 'background-sync'].map(query));
-    });
-    expect(states).toEqual(states.map((line) => line.replace(/ \w+$/, ' denied')));
-    const asked = await trax.window.evaluate(async () => ({
-      notification: await Notification.requestPermission(),
-      location: await new Promise<number>((resolve) => {
-        navigator.geolocation.getCurrentPosition(
-          () => {
-            resolve(0);
-          },
-          ({ code }) => {
-            resolve(code);
-          },
-        );
-      }),
-      persistent: await navigator.storage.persist(),
-    }));
-    expect(asked).toEqual({
-      notification: 'denied',
-      location: 1,
-      persistent: false,
-    });
-    const read = await trax.window.evaluate(() =>
-      navigator.clipboard.readText().catch((error: unknown) => String(error)),
-    );
-    expect(read).toContain('NotAllowedError');
+  test('gets no power for the asking, but to copy a text', async () => {
+    expect(await powersGiven(trax.app, trax.window)).toEqual(['clipboard, written']);
     await goTo(trax.window, 'Settings');
     await trax.window.getByRole('button', { name: /^Copy/ }).first().click();
     await expect

@@ -4,10 +4,12 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import type { LaunchedTrax } from '../../scripts/lib/launch.ts';
 import { openLink } from '../../scripts/lib/link-demo-bank.ts';
-import { linkCalls } from '../../src/shared/contract.ts';
+import { appCalls, linkCalls, type Api } from '../../src/shared/contract.ts';
 import { startImpostor, startWebServer, type Attacker } from './support/attacker.ts';
 import { openDesk, type Desk } from './support/desk.ts';
+import { FAKE_DEVICES, ownGlobals, powersGiven } from './support/probes.ts';
 import { expect, test } from './support/test.ts';
+import { windowOf } from './support/windows.ts';
 
 /** Link's script comes from elsewhere: what it could try, and what holds it. */
 test.describe('a script in the link window', () => {
@@ -18,7 +20,7 @@ test.describe('a script in the link window', () => {
 
   test.beforeAll(async () => {
     desk = await openDesk();
-    trax = await desk.startDemo();
+    trax = await desk.startDemo({ args: [FAKE_DEVICES] });
     attacker = await startWebServer();
     ({ page } = await openLink(trax.app, trax.window));
   });
@@ -35,15 +37,70 @@ test.describe('a script in the link window', () => {
     expect(trax.app.windows()).toHaveLength(2);
   });
 
-  test('finds three functions, none of the app’s, and no Node', async () => {
-    const found = await page.evaluate(() => ({
-      link: Object.keys(Reflect.get(globalThis, 'traxLink') as object),
-      others: ['trax', 'require', 'process', 'module', 'Buffer', 'ipcRenderer', 'electron'].filter(
-        (name) => name in globalThis,
-      ),
-    }));
-    expect(found.link.toSorted()).toEqual(Object.keys(linkCalls).toSorted());
-    expect(found.others).toEqual([]);
+  test('finds the link calls, none of the app’s, and no Node', async () => {
+    const names = await page.evaluate(() =>
+      Object.keys(Reflect.get(globalThis, 'traxLink') as object),
+    );
+    expect(names.toSorted()).toEqual([...Object.keys(linkCalls), 'onSessionChanged'].toSorted());
+    // Beside them only what Plaid’s script and the page itself put there.
+    expect((await ownGlobals(trax.app, page)).toSorted()).toEqual(
+      ['Plaid', '__zod_globalConfig', 'traxLink'].toSorted(),
+    );
+  });
+
+  test('gets the link token and no other answer', async () => {
+    const answers = await page.evaluate(async () => {
+      const api = Reflect.get(globalThis, 'traxLink') as Api<typeof linkCalls>;
+      const nonsense = { institutionName: 'x'.repeat(10_000), name: 'OPEN' as const };
+      return {
+        session: await api.getSession(),
+        event: await api.event({ name: 'OPEN', institutionName: null }),
+        nonsense: await api.event(nonsense),
+        bank: await api.openBank(),
+      };
+    });
+    expect(answers.session).toMatchObject({ ok: true });
+    expect(Object.keys(answers.session.ok ? answers.session.value : {}).toSorted()).toEqual([
+      'browser',
+      'linkToken',
+      'receivedRedirectUri',
+    ]);
+    expect(answers.event).toEqual({ ok: true });
+    expect(answers.nonsense).toMatchObject({ failure: { code: 'BAD_REQUEST' } });
+    // No bank is waited for: there is nothing that the browser could be opened on.
+    expect(answers.bank).toMatchObject({ failure: { code: 'LINK_EXPIRED' } });
+  });
+
+  test('is refused on every channel of the app’s', async () => {
+    const codes = await trax.app.evaluate(
+      async ({ BrowserWindow, ipcMain }, { channels, url }) => {
+        const contents = BrowserWindow.getAllWindows().find(
+          ({ webContents }) => webContents.getURL() === url,
+        )?.webContents;
+        const handlers: unknown = Reflect.get(ipcMain, '_invokeHandlers');
+        if (!(handlers instanceof Map) || contents === undefined) throw new Error('no window');
+        const frame = contents.mainFrame.frames[0];
+        const ask = async (channel: string, senderFrame: unknown) => {
+          const handler = handlers.get(channel) as (event: object) => Promise<{
+            readonly failure?: { readonly code: string };
+          }>;
+          return (await handler({ sender: contents, senderFrame })).failure?.code;
+        };
+        const ofApp = channels.filter((channel) => channel.startsWith('app:'));
+        return {
+          page: await Promise.all(ofApp.map((channel) => ask(channel, contents.mainFrame))),
+          frame: await Promise.all(channels.map((channel) => ask(channel, frame))),
+        };
+      },
+      {
+        channels: [
+          ...Object.keys(appCalls).map((name) => `app:${name}`),
+          ...Object.keys(linkCalls).map((name) => `link:${name}`),
+        ],
+        url: page.url(),
+      },
+    );
+    expect(new Set([...codes.page, ...codes.frame])).toEqual(new Set(['SENDER_REFUSED']));
   });
 
   test('finds nothing at all in the bank’s own frame', async () => {
@@ -95,19 +152,45 @@ test.describe('a script in the link window', () => {
     expect(opened).toEqual(opened.map(() => true));
   });
 
-  test('gets no permission', async () => {
-    const states = await page.evaluate(async () => {
-      const names = ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read'];
-      const query = async (name: string) =>
-        (await navigator.permissions.query({ name: name as PermissionName })).state;
-      return Promise.all([...names, 'clipboard-write'].map(query));
+  test('gets no power for the asking', async () => {
+    expect(await powersGiven(trax.app, page)).toEqual([]);
+  });
+
+  test('cannot post a form elsewhere, nor download a file', async () => {
+    const handle = await windowOf(trax.app, page);
+    const downloads = await handle.evaluateHandle(({ webContents }) => {
+      const prevented: boolean[] = [];
+      webContents.session.on('will-download', (event) => {
+        prevented.push(event.defaultPrevented);
+      });
+      return prevented;
     });
-    expect(states).toEqual(states.map(() => 'denied'));
-    expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied');
-    const copied = await page.evaluate(() =>
-      navigator.clipboard.writeText('evil').catch((error: unknown) => String(error)),
+    const directive = await page.evaluate(
+      (action) =>
+        new Promise<string>((resolve) => {
+          document.addEventListener(
+            'securitypolicyviolation',
+            ({ effectiveDirective }) => {
+              resolve(effectiveDirective);
+            },
+            { once: true },
+          );
+          const form = document.createElement('form');
+          Object.assign(form, { method: 'post', action });
+          document.body.append(form);
+          form.submit();
+          form.remove();
+        }),
+      `http://127.0.0.1:${attacker.port}/form`,
     );
-    expect(copied).toContain('NotAllowedError');
+    expect(directive).toBe('form-action');
+    await page.evaluate(() => {
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(new Blob(['evil']));
+      link.download = 'evil.sh';
+      link.click();
+    });
+    await expect.poll(() => downloads.jsonValue()).toEqual([true]);
   });
 
   test('cannot load what Plaid does not serve', async () => {

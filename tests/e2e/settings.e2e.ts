@@ -70,7 +70,9 @@ test('another port is where the next link page is', async ({ desk }) => {
   const other = String(await freePort());
   await port.fill(other);
   await save(window, 'Port').click();
-  await expect(window.getByText(`https://localhost:${other}/oauth-return`)).toBeVisible();
+  await expect(
+    window.getByText(`https://localhost:${other}/oauth-return`, { exact: true }),
+  ).toBeVisible();
   await goTo(window, 'Banks');
   const { page } = await openLink(app, window);
   expect(new URL(page.url()).origin).toBe(`https://localhost:${other}`);
@@ -78,6 +80,7 @@ test('another port is where the next link page is', async ({ desk }) => {
 
 test('keys that cannot be checked are not kept', async ({ desk }) => {
   const { app, window } = await desk.start();
+  await window.getByRole('button', { name: 'Enter Plaid keys' }).click();
   // Without a network Plaid is out of reach; with one it refuses these keys.
   await window.getByRole('textbox', { name: 'Client id' }).fill('an-id');
   await window.getByLabel('Sandbox secret').fill('a-secret-that-must-not-stay');

@@ -26,12 +26,12 @@ export class FakeContents extends EventEmitter {
   }
   /** As when a page, or a server's answer, sends one of the window's frames elsewhere. */
   go(navigation: Navigation, url: string, isMainFrame = true): 'went' | 'stayed' {
-    let stays = false;
-    const preventDefault = () => {
-      stays = true;
-    };
-    this.emit(navigation, { url, isMainFrame, preventDefault });
-    return stays ? 'stayed' : 'went';
+    const event = { url, isMainFrame, defaultPrevented: false, preventDefault };
+    function preventDefault() {
+      event.defaultPrevented = true;
+    }
+    this.emit(navigation, event);
+    return event.defaultPrevented ? 'stayed' : 'went';
   }
 }
 

@@ -64,7 +64,7 @@ export const VALID_REQUESTS: { readonly [K in keyof Calls]: Request<Calls, K> } 
   revealFinanceDb: undefined,
   getSession: undefined,
   event: { name: 'SELECT_INSTITUTION', institutionName: 'Bank' },
-  openBankAgain: undefined,
+  openBank: undefined,
   useHosted: undefined,
   complete: {
     publicToken: 'public-token',

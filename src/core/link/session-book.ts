@@ -29,8 +29,11 @@ export function openSessionBook(vault: Vault, clock: () => Date): SessionBook {
     },
     get: async (sessionId) => (await sessions()).get(sessionId) ?? null,
     remove: (sessionId) => {
-      void sessions().then((known) => known.delete(sessionId));
-      vault.deleteLinkSession(sessionId);
+      // Behind a put that is under way, so that what is removed last stays removed.
+      void sessions().then((known) => {
+        known.delete(sessionId);
+        vault.deleteLinkSession(sessionId);
+      });
     },
     list: async (open) => {
       const known = await sessions();

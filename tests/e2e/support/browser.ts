@@ -23,14 +23,14 @@ export async function openSystemBrowser(flags: readonly string[] = []): Promise<
   const profile = path.join(home, 'profile');
   mkdirSync(profile);
   const env = { ...definedOf(process.env), ...homeEnv(home) };
-  const args = ['--no-sandbox', '--no-first-run', '--disable-gpu', ...flags];
+  const args = ['--no-sandbox', '--no-first-run', '--disable-gpu'];
   // A second start with the same profile hands its link to the one that runs.
   makeDefault(home, [EXECUTABLE, ...args, `--user-data-dir=${profile}`]);
   const start = () =>
     chromium.launchPersistentContext(profile, {
       executablePath: EXECUTABLE,
       headless: false,
-      args,
+      args: [...args, ...flags],
       env,
     });
   let context = await start();

@@ -16,10 +16,11 @@ export function hangAfter(bank: Pick<Emulator, 'faults'>, pages: number): void {
 export async function startHangingSync(
   bank: Pick<Emulator, 'faults' | 'requests'>,
   page: Page,
+  name?: string,
 ): Promise<void> {
   const asked = () => bank.requests.filter(({ path }) => path === SYNC).length;
   const before = asked();
   hangAfter(bank, 0);
-  await syncNow(page);
+  await syncNow(page, name);
   await expect.poll(asked).toBeGreaterThan(before);
 }

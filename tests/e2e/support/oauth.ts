@@ -66,16 +66,6 @@ export async function linkWindow({ app, window }: LaunchedTrax): Promise<Page> {
   return page;
 }
 
-/** Closes a window as a person does. */
-export async function closeByHand(app: ElectronApplication, page: Page): Promise<void> {
-  const closed = page.waitForEvent('close');
-  const handle = await app.browserWindow(page);
-  await handle.evaluate((window) => {
-    window.close();
-  });
-  await closed;
-}
-
 /** What Link was mounted with: its token, and where a bank sent the person back to. */
 export async function mountedWith(page: Page) {
   const url = new URL((await page.locator('iframe').getAttribute('src')) ?? '');
@@ -85,10 +75,6 @@ export async function mountedWith(page: Page) {
 /** How many link tokens were made. */
 export const linkTokensOf = ({ requests }: Pick<Emulator, 'requests'>): number =>
   requests.filter(({ path }) => path === '/link/token/create').length;
-
-/** The cards of linking that waits for the person. */
-export const toFinish = (window: Page): Locator =>
-  window.getByRole('list', { name: 'Linking to finish' }).getByRole('listitem');
 
 interface BrowserOptions {
   /** What Trax is set to at first. */

@@ -17,6 +17,20 @@ import { test as base } from './test.ts';
 export const SANDBOX_KEYS = { clientId: 'client-of-sandbox', secret: 'secret-of-sandbox' };
 export const PRODUCTION_KEYS = { clientId: 'client-of-production', secret: 'secret-of-production' };
 
+/** What no window, answer or file may hold, and what to call it. */
+export const SECRETS = new Map([
+  [SANDBOX_KEYS.clientId, 'the client id of Sandbox'],
+  [SANDBOX_KEYS.secret, 'the secret of Sandbox'],
+  [PRODUCTION_KEYS.clientId, 'the client id of Production'],
+  [PRODUCTION_KEYS.secret, 'the secret of Production'],
+]);
+
+/** The .env file of another program with the keys of Sandbox. */
+export const SANDBOX_ENV = `PLAID_ENV=sandbox
+PLAID_CLIENT_ID=${SANDBOX_KEYS.clientId}
+PLAID_SECRET=${SANDBOX_KEYS.secret}
+`;
+
 export interface PlaidByName {
   readonly sandbox: Emulator;
   readonly production: Emulator;
@@ -27,10 +41,18 @@ export interface PlaidByName {
   readonly authority: string;
 }
 
+interface StartOptions {
+  /** Who takes the test's server for Plaid's; both unless told. */
+  readonly trust?: { readonly engine: boolean; readonly windows: boolean };
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const BOTH = { engine: true, windows: true };
+
 interface Fixtures {
   readonly plaid: PlaidByName;
   /** Starts Trax on the desk's data, as often as a test likes. */
-  readonly startTrax: () => Promise<LaunchedTrax>;
+  readonly startTrax: (options?: StartOptions) => Promise<LaunchedTrax>;
 }
 
 export const test = base.extend<Fixtures>({
@@ -69,13 +91,19 @@ export const test = base.extend<Fixtures>({
       args: ['--lang=en-GB'],
       env: { TRAX_KEYCHAIN_SERVICE: `Trax test ${path.basename(desk.dataDirectory)}` },
     });
-    const command = {
-      executablePath: inNamesOfPlaid(home, plaid.address, executablePath),
-      args,
-      env: { ...env, HOME: home, NODE_EXTRA_CA_CERTS: trust(home, plaid.authority) },
-    };
-    await use(async () => {
-      const app = await _electron.launch(command);
+    const program = inNamesOfPlaid(home, plaid.address, executablePath);
+    const authority = trust(home, plaid.authority);
+    await use(async ({ trust: { engine, windows } = BOTH, env: more = {} } = {}) => {
+      const app = await _electron.launch({
+        executablePath: program,
+        args,
+        env: {
+          ...env,
+          HOME: windows ? home : path.join(home, 'of-nobody'),
+          ...(engine ? { NODE_EXTRA_CA_CERTS: authority } : {}),
+          ...more,
+        },
+      });
       running.add(app);
       app.on('close', () => running.delete(app));
       return { app, window: await app.firstWindow() };

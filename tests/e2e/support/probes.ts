@@ -1,4 +1,5 @@
 import type { ElectronApplication, Frame, Page } from '@playwright/test';
+import { windowOf } from './windows.ts';
 
 /** What a page that was taken over tries in any window, and what came of it. */
 
@@ -35,61 +36,78 @@ const secureNames = (page: Page | Frame) =>
     return names;
   });
 
-/** Asks for every power that the web gives for the asking; says what each attempt ended with. */
-export const askForPowers = (page: Page | Frame): Promise<Record<string, string>> =>
-  page.evaluate(async () => {
-    const devices = navigator as unknown as Record<
-      'usb' | 'serial' | 'hid' | 'bluetooth',
-      {
-        requestDevice: (options: object) => Promise<unknown>;
-        requestPort: () => Promise<unknown>;
-      }
-    >;
-    const refuse = (name: string) => {
-      throw new DOMException('', name);
-    };
-    const attempts: Record<string, () => unknown> = {
-      camera: () => navigator.mediaDevices.getUserMedia({ video: true }),
-      microphone: () => navigator.mediaDevices.getUserMedia({ audio: true }),
-      screen: () => navigator.mediaDevices.getDisplayMedia(),
-      location: () =>
-        new Promise((resolve, reject) => {
-          navigator.geolocation.getCurrentPosition(resolve, ({ code, PERMISSION_DENIED }) => {
-            reject(new DOMException('', code === PERMISSION_DENIED ? 'NotAllowedError' : 'Other'));
-          });
-        }),
-      notifications: async () => {
-        if ((await Notification.requestPermission()) !== 'granted') refuse('NotAllowedError');
-      },
-      'clipboard, read': () => navigator.clipboard.readText(),
-      'clipboard, written': () => navigator.clipboard.writeText('evil'),
-      midi: () => navigator.requestMIDIAccess({ sysex: true }),
-      usb: () => devices.usb.requestDevice({ filters: [] }),
-      serial: () => devices.serial.requestPort(),
-      hid: async () => {
-        const given = await devices.hid.requestDevice({ filters: [] });
-        if ((given as unknown[]).length === 0) refuse('NotFoundError');
-      },
-      'storage that stays': async () => {
-        if (!(await navigator.storage.persist())) refuse('NotAllowedError');
-      },
-      'full screen': async () => {
-        await document.documentElement.requestFullscreen();
-        if (document.fullscreenElement === null) refuse('NotAllowedError');
-      },
-    };
-    const outcomes: Record<string, string> = {};
-    for (const [name, attempt] of Object.entries(attempts)) {
-      try {
-        await attempt();
-        outcomes[name] = 'given';
-      } catch (error) {
-        outcomes[name] = error instanceof DOMException ? error.name : String(error);
-      }
-    }
-    return outcomes;
-  });
+/** Powers that the web gives for the asking. */
+const POWERS = [
+  'camera',
+  'microphone',
+  'screen',
+  'location',
+  'notifications',
+  'clipboard, read',
+  'clipboard, written',
+  'midi',
+  'usb',
+  'serial',
+  'hid',
+  'storage that stays',
+  'a screen that stays awake',
+  'full screen',
+] as const;
 
-/** Names the powers that were given. */
-export const givenOf = (outcomes: Readonly<Record<string, string>>): string[] =>
-  Object.entries(outcomes).flatMap(([name, outcome]) => (outcome === 'given' ? [name] : []));
+/**
+ * Asks for every power, each as if the user had just clicked, and says which were given. Trax is to be
+ * started with FAKE_DEVICES, or there is no camera to refuse.
+ */
+export async function powersGiven(app: ElectronApplication, page: Page | Frame): Promise<string[]> {
+  const handle = await windowOf(app, 'page' in page ? page.page() : page);
+  await handle.evaluate((window) => {
+    window.webContents.focus();
+  });
+  const given: string[] = [];
+  for (const power of POWERS) if (await page.evaluate(ask, power)) given.push(power);
+  return given;
+}
+
+/** Runs in the page. */
+async function ask(power: (typeof POWERS)[number]): Promise<boolean> {
+  interface Chooser {
+    requestDevice: (options: object) => Promise<unknown>;
+    requestPort: () => Promise<unknown>;
+  }
+  const { usb, serial, hid } = navigator as unknown as Record<'usb' | 'serial' | 'hid', Chooser>;
+  const attempts: Record<typeof power, () => unknown> = {
+    camera: () => navigator.mediaDevices.getUserMedia({ video: true }),
+    microphone: () => navigator.mediaDevices.getUserMedia({ audio: true }),
+    screen: () => navigator.mediaDevices.getDisplayMedia(),
+    location: () =>
+      new Promise((resolve, reject) => {
+        navigator.geolocation.getCurrentPosition(resolve, reject);
+      }),
+    notifications: async () => (await Notification.requestPermission()) === 'granted',
+    'clipboard, read': () => navigator.clipboard.readText(),
+    'clipboard, written': () => navigator.clipboard.writeText('evil'),
+    midi: () => navigator.requestMIDIAccess(),
+    usb: () => usb.requestDevice({ filters: [] }),
+    serial: () => serial.requestPort(),
+    hid: async () => ((await hid.requestDevice({ filters: [] })) as unknown[]).length > 0,
+    'storage that stays': () => navigator.storage.persist(),
+    'a screen that stays awake': () => navigator.wakeLock.request('screen'),
+    'full screen': async () => {
+      // Electron leaves the promise open for ever when it refuses: a second question is answered later.
+      void document.documentElement.requestFullscreen().catch(() => undefined);
+      await Notification.requestPermission();
+      return document.fullscreenElement !== null;
+    },
+  };
+  window.focus();
+  // A page that is not in front is refused for that alone.
+  if (!document.hasFocus()) throw new Error('the page has no focus');
+  try {
+    return (await attempts[power]()) !== false;
+  } catch {
+    return false;
+  }
+}
+
+/** Chromium's own camera and microphone. */
+export const FAKE_DEVICES = '--use-fake-device-for-media-stream';

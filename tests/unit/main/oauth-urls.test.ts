@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readReturn } from '../../../src/core/link/oauth-return.ts';
 import { isBankNavigation, isBankPage, isReturn } from '../../../src/main/oauth-urls.ts';
 
 const REDIRECT = 'https://localhost:8723/oauth-return';
@@ -55,7 +56,11 @@ describe('the return from a bank', () => {
   );
 
   it('is known as browsers write it, however the redirect URI was typed', () => {
-    const query = '?oauth_state_id=1';
+    const query = '?oauth_state_id=0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0';
+    // Link is given it as it was registered with Plaid.
+    expect(readReturn(`https://trax.example.com/${query}`, 'https://trax.example.com')).toBe(
+      `https://trax.example.com${query}`,
+    );
     expect(isReturn(`https://trax.example.com/${query}`, 'https://trax.example.com')).toBe(true);
     expect(isReturn(`https://trax.example.com/r${query}`, 'https://Trax.Example.com:443/r')).toBe(
       true,

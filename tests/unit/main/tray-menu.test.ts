@@ -66,6 +66,34 @@ describe('what the tray says', () => {
     );
   });
 
+  it('counts the banks whose consent ends within a week, or has ended', () => {
+    const DAY_MS = 86_400_000;
+    const ending = (ms: number) =>
+      bank({ consentExpiresAt: new Date(NOW.getTime() + ms).toISOString() });
+    expect(state([ending(7 * DAY_MS)])).toMatchObject({ icon: 'idle' });
+    expect(state([ending(7 * DAY_MS - 1)])).toMatchObject({
+      icon: 'trouble',
+      summary: '1 bank needs attention',
+    });
+    expect(state([ending(-DAY_MS), bank({ failure: unwell })]).summary).toBe(
+      '2 banks need attention',
+    );
+  });
+
+  it('takes no notice of a removed bank, which is not synced either', () => {
+    const removed = bank({
+      state: 'removed',
+      removedAt: NOW.toISOString(),
+      consentExpiresAt: '2020-01-01T00:00:00Z',
+    });
+    expect(state([removed])).toMatchObject({
+      icon: 'idle',
+      summary: 'No banks linked yet',
+      canSync: false,
+    });
+    expect(state([removed, bank()])).toMatchObject({ icon: 'idle', canSync: true });
+  });
+
   it('says that Trax itself is in trouble, and offers no sync', () => {
     expect(state([bank()], { troubled: true })).toMatchObject({
       icon: 'trouble',

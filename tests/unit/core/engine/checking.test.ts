@@ -101,8 +101,8 @@ describe('a consent that runs out', () => {
       advance({ days });
       for (let start = 0; start < 2; start += 1) {
         const reopened = await here.reopen(current);
-        // The watch has looked when the bank was asked, or has said what it had to.
-        valueOf(await reopened.engine.checkBanks());
+        // Longer under way than the watch, which began before it.
+        valueOf(await reopened.engine.syncItem(itemId));
         await reopened.engine.close();
         told.push(...noticesOf(reopened.events).map((notice) => [notice.days, notice.daysLeft]));
         current = reopened;
@@ -122,10 +122,26 @@ describe('a consent that runs out', () => {
     const expiresAt = new Date(clock().getTime() + DAY_MS / 2).toISOString();
     bank.control.setConsentExpiration({ itemId, expiresAt });
     advance({ days: 0.6 });
-    const reopened = await here.reopen(here);
-    valueOf(await reopened.engine.checkBanks());
-    await reopened.engine.close();
-    expect(noticesOf(reopened.events)).toEqual([]);
-    expect(noticesOf(here.events)).toEqual([]);
+    const first = await here.reopen(here);
+    valueOf(await first.engine.syncItem(itemId));
+    const second = await here.reopen(first);
+    valueOf(await second.engine.syncItem(itemId));
+    await second.engine.close();
+    expect(noticesOf([...here.events, ...first.events, ...second.events])).toEqual([]);
+  });
+
+  it('is noticed by Trax itself, with nobody looking and nothing to sync', async () => {
+    const here = await linked();
+    const { bank, itemId, clock, advance } = here;
+    advance({ days: 0.6 });
+    // Plaid tells whole seconds.
+    const seconds = Math.floor((clock().getTime() + DAY_MS / 2) / 1000);
+    const expiresAt = new Date(seconds * 1000).toISOString();
+    bank.control.setConsentExpiration({ itemId, expiresAt });
+    const { events, engine } = await here.reopen(here);
+    await expect
+      .poll(() => noticesOf(events), { timeout: 10_000 })
+      .toMatchObject([{ itemId, expiresAt, days: 1, daysLeft: 1 }]);
+    expect(await bankOf(engine, itemId)).toMatchObject({ consentExpiresAt: expiresAt });
   });
 });

@@ -2,7 +2,7 @@ import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { temporaryDirectory } from '../../../support/ledger.ts';
-import { insertItem, writeOldFolder, type OldFolder } from '../../../support/python-folder.ts';
+import { writeOldFolder, type OldFolder } from '../../../support/python-folder.ts';
 
 /** Makes a folder that goes with the test. */
 export function oldFolder(parts: OldFolder = {}): string {
