@@ -215,7 +215,8 @@ export function openBanks(options: BanksOptions): Banks {
     },
     removeBank: async ({ itemId, history }) => {
       await syncing.stop(itemId);
-      const removed = await track(removeBank({ ledger, revocations, clock }, itemId, history));
+      const needed = { ledger, revocations, clock, stopSync: syncing.stop };
+      const removed = await track(removeBank(needed, itemId, history));
       tellBanks();
       emit({ event: 'transactionsChanged', payload: undefined });
       emit({ event: 'syncRunsChanged', payload: undefined });

@@ -23,6 +23,9 @@ export function noticeWords({
   };
 }
 
+/** Held until they are gone: one that is collected as garbage takes its click with it. */
+const shown = new Set<Notification>();
+
 /**
  * Shows one notification a bank. Its click renews, and on macOS so does its button: other systems show
  * no buttons. https://www.electronjs.org/docs/latest/api/notification
@@ -42,6 +45,8 @@ export function notifyConsents(
     };
     notification.on('click', act);
     notification.on('action', act);
+    notification.on('close', () => shown.delete(notification));
+    shown.add(notification);
     notification.show();
   }
 }

@@ -79,8 +79,8 @@ test.describe('Plaid’s own page in the person’s browser', () => {
     await closed;
     await tab.getByRole('searchbox').waitFor();
     await expect(sessionsOf(trax.window)).toHaveText([
-      /Waiting for your browser/,
       new RegExp(`Finish linking ${UK_OAUTH.bank}`),
+      /Waiting for your browser/,
     ]);
   });
 

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { Failure } from '../../shared/failure.ts';
-import type { PlaidAccount, PlaidInstitution, PlaidItem } from '../plaid/port.ts';
+import type { PlaidAccount, PlaidItem } from '../plaid/port.ts';
 import { currencyOf, type CurrencyRow } from './columns.ts';
 import { failureValues, SET_FAILURE } from './failure-columns.ts';
 import type { Reader } from './open.ts';
@@ -73,21 +73,6 @@ function instantsOf(
       reading.prepare(`SELECT item_id, ${column} AS at FROM items WHERE removed_at IS NULL`).all(),
     );
   return new Map(rows.map((row) => [row.item_id, row.at]));
-}
-
-export function saveInstitution(
-  writing: Database.Database,
-  institution: PlaidInstitution,
-  at: string,
-): void {
-  writing
-    .prepare(
-      `INSERT INTO institutions (institution_id, name, logo, primary_color, url, updated_at)
-       VALUES (@institutionId, @name, @logo, @primaryColor, @url, @at)
-       ON CONFLICT DO UPDATE SET name = excluded.name, logo = excluded.logo,
-         primary_color = excluded.primary_color, url = excluded.url, updated_at = excluded.updated_at`,
-    )
-    .run({ ...institution, at });
 }
 
 /** Keeps a newly linked Item, or renews what a known one's consent says, as Plaid told it at `at`. */

@@ -1,6 +1,7 @@
 import { fail, ok, type Failure, type Result } from '../../shared/failure.ts';
 import { listBanks } from '../ledger/banks.ts';
-import { saveAccounts, saveInstitution, saveItem } from '../ledger/items.ts';
+import { saveInstitution } from '../ledger/institutions.ts';
+import { saveAccounts, saveItem } from '../ledger/items.ts';
 import type { Ledger } from '../ledger/open.ts';
 import type { PlaidAccount, PlaidClient, PlaidItem } from '../plaid/port.ts';
 import type { Secret } from '../vault/secret.ts';

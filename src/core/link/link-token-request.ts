@@ -1,4 +1,4 @@
-import { COUNTRY_REGIONS } from '../../shared/choices.ts';
+import { COUNTRY_REGIONS, isOneRegion } from '../../shared/choices.ts';
 import { ok, type Result } from '../../shared/failure.ts';
 import { type LinkPurpose, type LinkWay, type Profile, type Settings } from '../../shared/model.ts';
 import type { LinkTokenRequest } from '../plaid/port.ts';
@@ -23,6 +23,8 @@ export async function linkTokenRequest(
     readonly purpose: LinkPurpose;
     readonly way: LinkWay;
     readonly redirectUri: string;
+    /** Of the bank that is renewed or linked again; empty when it is not known. */
+    readonly bankCountries: readonly string[];
   },
 ): Promise<Result<LinkTokenRequest>> {
   const { purpose } = session;
@@ -32,9 +34,11 @@ export async function linkTokenRequest(
 }
 
 function tokenRequest(
-  { countries, language, products }: LinkSettings,
-  { profile, purpose, way, redirectUri }: Parameters<typeof linkTokenRequest>[2],
+  settings: LinkSettings,
+  { profile, purpose, way, redirectUri, bankCountries }: Parameters<typeof linkTokenRequest>[2],
 ): LinkTokenRequest & { readonly accessToken?: Secret | undefined } {
+  const { language, products } = settings;
+  const countries = countriesFor(settings.countries, bankCountries);
   const regional = hasInvestments(countries);
   return {
     // Plaid wants a stable, meaningless id of the person; there is one person a machine.
@@ -51,6 +55,12 @@ function tokenRequest(
     ],
     chooseAccounts: purpose.kind === 'renew' && purpose.chooseAccounts && regional,
   };
+}
+
+/** A bank from before the user chose other countries can still be renewed: then its own are asked for. */
+function countriesFor(chosen: readonly string[], bank: readonly string[]): readonly string[] {
+  const isCovered = bank.length === 0 || bank.some((country) => chosen.includes(country));
+  return isCovered || !isOneRegion(bank) ? chosen : bank;
 }
 
 /** Investments, liabilities and the choice of accounts in update mode are not offered in Europe. */

@@ -4,6 +4,7 @@ import type { LinkEvent, LinkExit, LinkPageSession, LinkSuccess } from '../../sh
 import { fail, failure, ok, type Result } from '../../shared/failure.ts';
 import type { LinkPurpose, LinkSession, LinkWay } from '../../shared/model.ts';
 import { listBanks } from '../ledger/banks.ts';
+import { countriesOfItem } from '../ledger/institutions.ts';
 import type { LinkDependencies } from './complete-link.ts';
 import { isHostedLinkPage } from './hosted-link.ts';
 import type { LinkHostOptions } from './link-host.ts';
@@ -13,6 +14,7 @@ import { readReturn } from './oauth-return.ts';
 import {
   closeSession,
   followSession,
+  lookAtHosted,
   openedLink,
   serveSession,
   type OpenedLink,
@@ -142,7 +144,9 @@ export function createLinking(options: LinkingOptions): Linking {
     way: LinkWay,
   ): Promise<Result<StoredSession>> => {
     const { profile, demoBankUrl } = options;
-    const wanted = { profile, purpose, way, redirectUri: redirectUri() };
+    const bankCountries =
+      purpose.kind === 'new' ? [] : countriesOfItem(ledger.reader, purpose.itemId);
+    const wanted = { profile, purpose, way, redirectUri: redirectUri(), bankCountries };
     const request = await linkTokenRequest(vault, settings(), wanted);
     if (!request.ok) return request;
     const token = await plaid.createLinkToken(request.value);
@@ -189,13 +193,18 @@ export function createLinking(options: LinkingOptions): Linking {
       if (kept === undefined) return fail(linkEnded());
       const before = await letGo();
       if (before !== null) await end.leave(before);
-      if (kept.success === null) {
-        const opened = await show(kept);
-        onChanged();
-        return opened;
+      if (kept.success !== null) {
+        await end.finish(kept, false);
+        return ok({ kind: 'finishing' });
       }
-      await end.finish(kept, false);
-      return ok({ kind: 'finishing' });
+      const ended = await lookAtHosted(kept, dependencies);
+      if (ended?.kind === 'success') {
+        await end.succeed(kept, ended.success);
+        return ok({ kind: 'finishing' });
+      }
+      const opened = await show(kept);
+      onChanged();
+      return opened;
     },
     page: () => {
       if (open === null || Date.parse(open.session.expiresAt) <= clock().getTime()) {

@@ -1,7 +1,7 @@
 import { fail, failure, ok, type Result } from '../../shared/failure.ts';
 import type { AccountMatch, AccountMatches, LinkSession } from '../../shared/model.ts';
 import { currencyOf } from '../ledger/columns.ts';
-import { saveInstitution } from '../ledger/items.ts';
+import { saveInstitution } from '../ledger/institutions.ts';
 import { matchableAccounts } from '../ledger/matchable-accounts.ts';
 import { replaceItem } from '../ledger/replace-item.ts';
 import type { Vault } from '../vault/vault.ts';

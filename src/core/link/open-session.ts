@@ -2,7 +2,7 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 import { ok, type Result } from '../../shared/failure.ts';
 import { Secret } from '../vault/secret.ts';
 import type { LinkDependencies } from './complete-link.ts';
-import { awaitHostedLink, type HostedEnd } from './hosted-link.ts';
+import { awaitHostedLink, hostedEnd, type HostedEnd } from './hosted-link.ts';
 import { linkPageOf, startLinkHost, type LinkHostOptions, type LinkPage } from './link-host.ts';
 import type { StoredSession } from './link-session.ts';
 import type { LoopbackServer } from './loopback-server.ts';
@@ -55,6 +55,18 @@ export async function followSession(
     sleep: (ms, signal) => sleepFor(ms, undefined, { signal }),
     signal: stop.signal,
   });
+}
+
+/** How Plaid's own page ended while nobody followed it; null while it has not, or nobody can say. */
+export async function lookAtHosted(
+  { hostedUrl, linkToken, purpose }: StoredSession,
+  dependencies: () => Promise<Result<LinkDependencies>>,
+): Promise<HostedEnd | null> {
+  if (hostedUrl === null) return null;
+  const needed = await dependencies();
+  if (!needed.ok) return null;
+  const sessions = await needed.value.plaid.getLinkSessions(new Secret(linkToken));
+  return sessions.ok ? hostedEnd(sessions.value, purpose.kind === 'renew') : null;
 }
 
 /** How to show, or show again, what is open. */

@@ -7,23 +7,26 @@ import type { RevocationResult, Revocations } from './revocations.ts';
 /**
  * Removes a bank: ends it at Plaid, and here either keeps its history, marked as that of a removed bank,
  * or deletes every trace of it from finance.db. What Plaid cannot be told now it is told later; nothing
- * here waits for that. Its sync must have ended.
+ * here waits for that.
  */
 export async function removeBank(
   dependencies: {
     readonly ledger: Ledger;
     readonly revocations: Revocations;
     readonly clock: () => Date;
+    /** Cancels the Item's sync and waits until it has ended: it would save what is deleted here. */
+    readonly stopSync: (itemId: string) => Promise<void>;
   },
   itemId: string,
   history: 'keep' | 'purge',
 ): Promise<Result<{ revocation: RevocationResult }>> {
-  const { ledger, revocations, clock } = dependencies;
+  const { ledger, revocations, clock, stopSync } = dependencies;
   const bank = listBanks(ledger.reader, () => null).find((known) => known.itemId === itemId);
   if (bank === undefined) return fail(failure('NOT_FOUND', 'This bank is no longer linked.'));
   // First, so that an Item of which nothing is left here is never left alive at Plaid.
   const revoked = await revocations.revoke(itemId, bank.institution.name);
   if (!revoked.ok) return revoked;
+  await stopSync(itemId);
   const removed = await ledger.writer.inTransaction((writing, turn) =>
     history === 'purge'
       ? purgeItem(writing, itemId, turn)

@@ -96,7 +96,7 @@ async function makeClient(
   const keys = await vault.value.keys();
   if (!keys.ok) return keys;
   if (keys.value === null) {
-    return fail(failure('KEYS_MISSING', `There are no Plaid keys for ${profile} yet.`));
+    return fail(failure('KEYS_MISSING', `There are no Plaid keys for ${ENVIRONMENT_NAMES[profile]} yet.`));
   }
   return ok(createPlaidClient({ environment: profile, baseUrl: baseUrl.value, keys: keys.value }));
 }

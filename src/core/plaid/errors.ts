@@ -25,7 +25,8 @@ interface Meaning {
   readonly action?: string;
 }
 
-const ENVIRONMENT_NAMES: Readonly<Record<Profile, string>> = {
+/** An environment in a sentence. */
+export const ENVIRONMENT_NAMES: Readonly<Record<Profile, string>> = {
   demo: 'the demo',
   sandbox: 'Sandbox',
   production: 'Production',

@@ -137,6 +137,8 @@ export interface PlaidInstitution {
   /** #rrggbb. */
   readonly primaryColor: string | null;
   readonly url: string | null;
+  /** ISO 3166-1 alpha-2; empty when Plaid does not say. */
+  readonly countries: readonly string[];
 }
 
 export interface PlaidCategory {

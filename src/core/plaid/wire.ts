@@ -114,6 +114,7 @@ export const InstitutionResponse = z
       logo: z.base64().nullish().catch(null),
       primary_color: z.string().regex(COLOR).nullish().catch(null),
       url: text,
+      country_codes: z.array(z.string().regex(/^[A-Z]{2}$/)).catch([]),
     }),
   })
   .transform(({ institution }): PlaidInstitution => ({
@@ -122,6 +123,7 @@ export const InstitutionResponse = z
     logo: institution.logo ?? null,
     primaryColor: institution.primary_color ?? null,
     url: institution.url ?? null,
+    countries: institution.country_codes,
   }));
 
 const Removed = z.object({ transaction_id: Id, account_id: Id.nullish() }).transform((wire) => ({

@@ -6,6 +6,7 @@
  * closing bracket behind it: hence the other kind of comment there.
  */
 export const linking = /* sql */ `
+ALTER TABLE institutions ADD COLUMN countries TEXT; -- ISO 3166-1 alpha-2, with spaces between
 ALTER TABLE items ADD COLUMN checked_at TEXT /* UTC, when Plaid last said how the Item stands */;
 ALTER TABLE items ADD COLUMN removed_at TEXT /* UTC; set when the bank was removed and its history kept */;
 

@@ -23,6 +23,7 @@ async function request(
   purpose: LinkPurpose,
   more: Partial<LinkSettings> = {},
   way: LinkWay = 'window',
+  bankCountries: readonly string[] = [],
 ) {
   const vault = openTestVault();
   valueOf(await vault.putToken('item-1', new Secret('access-1')));
@@ -34,6 +35,7 @@ async function request(
       purpose,
       way,
       redirectUri: 'https://localhost:8723/oauth-return',
+      bankCountries,
     },
   );
 }
@@ -51,6 +53,16 @@ describe('what a session asks for its link token', () => {
       accessToken: undefined,
     });
     expect(valueOf(await request(NEW, {}, 'hosted')).hosted).toBe(true);
+  });
+
+  it.each([
+    ['one of those in the settings', ['GB'], ['IE', 'GB'], ['GB']],
+    ['none of those in the settings', ['US'], ['GB', 'IE'], ['GB', 'IE']],
+    ['unknown', ['US'], [], ['US']],
+    ['of both regions', ['GB'], ['US', 'FR'], ['GB']],
+  ])('renews a bank whose countries are %s', async (_case, chosen, bank, asked) => {
+    const renewing = await request(renew(false), { countries: chosen }, 'window', bank);
+    expect(valueOf(renewing).countryCodes).toEqual(asked);
   });
 
   it.each([

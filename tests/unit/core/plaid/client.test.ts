@@ -253,11 +253,12 @@ describe('answers', () => {
       logo: 'iVBORw0KGgo=',
       primary_color: '#00ff00',
       url: 'https://bank.example',
+      country_codes: ['GB', 'IE'],
     };
     plaid.answer(
       json({ institution, request_id: 'r' }),
       json({
-        institution: { ...institution, logo: '<svg>', primary_color: 'red;' },
+        institution: { ...institution, logo: '<svg>', primary_color: 'red;', country_codes: null },
         request_id: 'r',
       }),
     );
@@ -267,10 +268,12 @@ describe('answers', () => {
       logo: 'iVBORw0KGgo=',
       primaryColor: '#00ff00',
       url: 'https://bank.example',
+      countries: ['GB', 'IE'],
     });
     expect(valueOf(await client().getInstitution('ins_1', ['GB']))).toMatchObject({
       logo: null,
       primaryColor: null,
+      countries: [],
     });
   });
 
