@@ -1,5 +1,6 @@
 // Packages the app without an installer and starts it once: npm run package
-// With --e2e it runs the end-to-end tests against a copy that lets a debugger in.
+// With --e2e it runs the end-to-end tests against a copy that lets a debugger in, and an authority of
+// the tests' own.
 import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,6 +33,7 @@ async function endToEnd(folder) {
     version: FuseVersion.V1,
     resetAdHocDarwinSignature: process.platform === 'darwin',
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
+    [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: true,
   });
   const tally = await playwright({ TRAX_EXECUTABLE: executable });
   console.log(summary(tally));

@@ -327,6 +327,10 @@ test.describe('a script in Link’s frame', () => {
       }, url);
       await expect.poll(() => attempts.jsonValue()).toContainEqual({ url, prevented: true });
     }
+    const windows = await place.trax.app.evaluate(
+      ({ BrowserWindow }) => BrowserWindow.getAllWindows().length,
+    );
+    expect(windows).toBe(2);
   });
 
   test('opens no window but the bank’s, and none with powers of its choosing', async () => {

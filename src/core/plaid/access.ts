@@ -2,6 +2,7 @@ import { fail, failure, ok, type Result } from '../../shared/failure.ts';
 import type { Profile } from '../../shared/model.ts';
 import type { Vault } from '../vault/vault.ts';
 import { emulatorBaseUrl, plaidBaseUrl } from './environment.ts';
+import { ENVIRONMENT_NAMES } from './errors.ts';
 import { NO_LIMITS } from './limits.ts';
 import type { PlaidClient, PlaidKeys } from './port.ts';
 
@@ -96,7 +97,9 @@ async function makeClient(
   const keys = await vault.value.keys();
   if (!keys.ok) return keys;
   if (keys.value === null) {
-    return fail(failure('KEYS_MISSING', `There are no Plaid keys for ${ENVIRONMENT_NAMES[profile]} yet.`));
+    return fail(
+      failure('KEYS_MISSING', `There are no Plaid keys for ${ENVIRONMENT_NAMES[profile]} yet.`),
+    );
   }
   return ok(createPlaidClient({ environment: profile, baseUrl: baseUrl.value, keys: keys.value }));
 }

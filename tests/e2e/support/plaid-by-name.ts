@@ -118,10 +118,6 @@ export { expect } from './test.ts';
 /** Why this machine cannot lead Plaid's names elsewhere; null when it can. */
 function whyNot(): string | null {
   if (process.platform !== 'linux') return 'only Linux has a /etc/hosts for one program alone';
-  // Its fuses make it deaf to NODE_EXTRA_CA_CERTS.
-  if (process.env['TRAX_EXECUTABLE'] !== undefined) {
-    return 'a packaged Trax takes no authority from its environment';
-  }
   if (process.getuid?.() !== 0) return 'port 443 and a /etc/hosts of one’s own need root';
   try {
     const probe = 'command -v certutil && mount --bind /etc/hosts /etc/hosts';
