@@ -8,7 +8,7 @@ import { startSyncing } from './engine-sync.ts';
 import { itemIds } from './ledger/items.ts';
 import { openLedger } from './ledger/open.ts';
 import { endInterruptedRuns } from './ledger/sync-runs.ts';
-import { defaultRedirectUri } from './link/redirect-uri.ts';
+import { redirectUriOf } from './link/redirect-uri.ts';
 import { createPlaidAccess } from './plaid/access.ts';
 import { Secret } from './vault/secret.ts';
 import { openVaults } from './vault/vaults.ts';
@@ -101,7 +101,7 @@ export function openEngine(options: EngineOptions): Engine {
           production: production.ok && production.value,
         },
         trouble: trouble?.ok === false ? trouble.failure : null,
-        redirectUri: settings.redirectUri ?? defaultRedirectUri(settings.port),
+        redirectUri: redirectUriOf(settings),
         financeDb,
         sqliteVersion: ledger.ok ? ledger.value.sqliteVersion : '',
       });

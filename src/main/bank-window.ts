@@ -10,7 +10,7 @@ export interface BankWindowOptions {
   readonly redirectUri: string;
   readonly demoBankUrl: string | null;
   readonly isDevelopment: boolean;
-  /** The bank sent the person back to the redirect URI; the window is closed by then. */
+  /** The bank sent the person back to the redirect URI; the window is closed right after. */
   readonly onReturn: (url: string) => void;
 }
 
@@ -69,9 +69,8 @@ function holdBankWindow(window: BrowserWindow, options: BankWindowOptions): void
     if (!event.isMainFrame) return;
     if (isReturn(event.url, options.redirectUri)) {
       event.preventDefault();
-      const { url } = event;
+      options.onReturn(event.url);
       window.destroy();
-      options.onReturn(url);
       return;
     }
     if (!isBankNavigation(event.url, options.demoBankUrl)) event.preventDefault();

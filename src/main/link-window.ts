@@ -77,6 +77,8 @@ export function createLinkWindow(options: LinkWindowOptions): BrowserWindow {
   window.once('ready-to-show', () => {
     window.show();
   });
+  // Before the window is gone: a bank's window that is closed for it calls nobody back.
+  window.on('close', closeBank);
   window.on('closed', () => {
     closeBank();
     void linkSession.clearData();
@@ -102,11 +104,13 @@ function keepBankWindow(
     shown = null;
     closing?.destroy();
   };
-  const keep = (bankWindow: BrowserWindow) => {
+  const keep = (bankWindow: BrowserWindow, onLeft: () => void = () => undefined) => {
     close();
     shown = bankWindow;
     bankWindow.once('closed', () => {
-      if (shown === bankWindow) shown = null;
+      if (shown !== bankWindow) return;
+      shown = null;
+      onLeft();
     });
     return bankWindow;
   };
@@ -116,7 +120,14 @@ function keepBankWindow(
     redirectUri: page.redirectUri,
     demoBankUrl: page.demoBankUrl,
     isDevelopment,
-    onReturn: options.onReturn,
+    onReturn: (url) => {
+      shown = null;
+      options.onReturn(url);
+    },
+  };
+  /** The same session from its beginning: a Link that left its page for the bank would wait for ever. */
+  const startOver = () => {
+    window.webContents.reload();
   };
   const isAllowed = (url: string) =>
     isBankPage(url, { demoBankUrl: page.demoBankUrl, bankChosen: options.bankChosen() });
@@ -141,7 +152,7 @@ function keepBankWindow(
     event.preventDefault();
     if (!isAllowed(event.url)) return;
     if (signInWith === 'browser') options.onBankPage(event.url);
-    else keep(openBankWindow(bank, event.url));
+    else keep(openBankWindow(bank, event.url), startOver);
   };
   window.webContents.on('will-navigate', stay);
   window.webContents.on('will-redirect', stay);

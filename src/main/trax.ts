@@ -56,6 +56,8 @@ export function startTrax(launch: Launch): void {
     },
     onCrash: (restarted) => {
       logInfo(restarted ? 'the engine crashed and was restarted' : 'the engine stays down');
+      // What the link window would report has nobody to go to: its session waits on the Banks page.
+      linkFlow.close();
       tellAll();
     },
     onDefect: logDefect,

@@ -74,6 +74,8 @@ test.describe('a bank that Link leaves its page for, inside Trax', () => {
     await chooseBank(link);
     const first = await bankWindow(trax.app, link);
     await closeByHand(trax.app, first);
+    // Link has left its page and hears no more of the bank: it starts over, with the same token.
+    await chooseBank(link);
     const second = await bankWindow(trax.app, link);
     await denyAtBank(second);
     await expect(link.getByRole('alert')).toContainText('not allowed');
@@ -83,7 +85,7 @@ test.describe('a bank that Link leaves its page for, inside Trax', () => {
     await closeByHand(trax.app, page);
     await gone;
     expect(trax.app.windows()).toEqual([trax.window]);
-    expect(await places.jsonValue()).toEqual([]);
+    expect(await places.jsonValue()).toEqual([linkPageOf(desk)]);
     expect(page.url()).toBe(linkPageOf(desk));
   });
 });

@@ -18,6 +18,10 @@ export type Navigation = 'will-navigate' | 'will-redirect';
 export class FakeContents extends EventEmitter {
   openHandler: OpenHandler = () => ({ action: 'allow' });
   readonly url = 'https://bank.example/login';
+  reloads = 0;
+  reload(): void {
+    this.reloads += 1;
+  }
   setWindowOpenHandler(handler: OpenHandler): void {
     this.openHandler = handler;
   }

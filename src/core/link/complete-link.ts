@@ -68,16 +68,21 @@ export async function bringIn(
 
 /**
  * Exchanges the public token of an Item that is to take another's place. It is not shown and not synced
- * until its accounts are matched to the old ones; the vault remembers that it waits for that.
+ * until its accounts are matched to the old ones; the vault remembers that it waits for that. One that
+ * waited for the same place is ended: only one can have it.
  */
 export async function completeReplacement(
-  { plaid, vault }: LinkDependencies,
+  { plaid, vault, revocations }: LinkDependencies,
   publicToken: Secret,
   replaced: { readonly itemId: string; readonly institutionName: string },
 ): Promise<Result<string>> {
   const exchanged = await plaid.exchangePublicToken(publicToken);
   if (!exchanged.ok) return exchanged;
   const { accessToken, itemId } = exchanged.value;
+  const items = vault.items();
+  const earlier = (items.ok ? items.value : []).filter(
+    ({ state, replaces }) => state === 'matching' && replaces === replaced.itemId,
+  );
   const kept = await vault.putToken(itemId, accessToken, {
     state: 'matching',
     replaces: replaced.itemId,
@@ -87,6 +92,7 @@ export async function completeReplacement(
     await plaid.removeItem(accessToken, { itemId });
     return fail(forGood(kept.failure));
   }
+  for (const other of earlier) await revocations.revoke(other.itemId);
   return ok(itemId);
 }
 

@@ -9,6 +9,9 @@ export const StoredSession = z.object({
   purpose: LinkPurpose,
   way: LinkWay,
   linkToken: z.string(),
+  /** Where the Link page is served, and the redirect URI of the user's own that the token was made for. */
+  port: z.int(),
+  redirectUri: z.string().nullable(),
   /** Plaid's own page for this session; null when Link is embedded. */
   hostedUrl: z.string().nullable(),
   institutionName: z.string().nullable(),

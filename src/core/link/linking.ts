@@ -1,15 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LinkEvent, LinkExit, LinkPageSession, LinkSuccess } from '../../shared/contract.ts';
 import { fail, failure, ok, type Result } from '../../shared/failure.ts';
 import type { LinkPurpose, LinkSession, LinkWay } from '../../shared/model.ts';
-import { listBanks } from '../ledger/banks.ts';
-import { countriesOfItem } from '../ledger/institutions.ts';
-import type { LinkDependencies } from './complete-link.ts';
-import { isHostedLinkPage } from './hosted-link.ts';
 import type { LinkHostOptions } from './link-host.ts';
 import { sessionView, type StoredSession } from './link-session.ts';
-import { linkTokenRequest, type LinkSettings } from './link-token-request.ts';
+import type { LinkSettings } from './link-token-request.ts';
+import { newSession } from './new-session.ts';
 import { readReturn } from './oauth-return.ts';
 import {
   closeSession,
@@ -20,7 +16,7 @@ import {
   type OpenedLink,
   type OpenSession,
 } from './open-session.ts';
-import { defaultRedirectUri } from './redirect-uri.ts';
+import { redirectUriOf } from './redirect-uri.ts';
 import { createSessionEnd, type SessionEndOptions } from './session-end.ts';
 
 export interface LinkingOptions extends LinkHostOptions, SessionEndOptions {
@@ -57,13 +53,11 @@ export interface Linking {
 
 /** Link sessions: begun, left, taken up again and ended. Their tokens go only to the page that Trax serves. */
 export function createLinking(options: LinkingOptions): Linking {
-  const { book, clock, onChanged, settings, dependencies } = options;
+  const { book, clock, onChanged, dependencies } = options;
   const end = createSessionEnd(options);
   let open: OpenSession | null = null;
   /** What must have ended before the databases close. */
   let following: Promise<void> = Promise.resolve();
-
-  const redirectUri = () => settings().redirectUri ?? defaultRedirectUri(settings().port);
 
   const keep = async (current: OpenSession, change: Partial<StoredSession>) => {
     current.session = { ...current.session, ...change };
@@ -103,7 +97,7 @@ export function createLinking(options: LinkingOptions): Linking {
 
   const show = async (session: StoredSession): Promise<Result<OpenedLink>> => {
     if (session.hostedUrl === null) {
-      const served = await serveSession(session, options, settings());
+      const served = await serveSession(session, options);
       if (!served.ok) return served;
       open = served.value;
       void endInTime(open);
@@ -115,7 +109,7 @@ export function createLinking(options: LinkingOptions): Linking {
         .catch(() => undefined)
         .then(() => earlier);
     }
-    return ok(openedLink(open, options.demoBankUrl, redirectUri()));
+    return ok(openedLink(open, options.demoBankUrl));
   };
 
   const leave = async () => {
@@ -130,49 +124,15 @@ export function createLinking(options: LinkingOptions): Linking {
     if (before !== null) await end.leave(before);
     const needed = await dependencies();
     if (!needed.ok) return needed;
-    const session = await newSession(needed.value, purpose, way);
-    if (!session.ok) return session;
-    const opened = await show(session.value);
-    if (opened.ok) await book.put(session.value);
-    onChanged();
-    return opened;
+    const session = await newSession(needed.value, options, purpose, way);
+    return session.ok ? begin(session.value) : session;
   };
 
-  const newSession = async (
-    { vault, plaid, ledger }: LinkDependencies,
-    purpose: LinkPurpose,
-    way: LinkWay,
-  ): Promise<Result<StoredSession>> => {
-    const { profile, demoBankUrl } = options;
-    const bankCountries =
-      purpose.kind === 'new' ? [] : countriesOfItem(ledger.reader, purpose.itemId);
-    const wanted = { profile, purpose, way, redirectUri: redirectUri(), bankCountries };
-    const request = await linkTokenRequest(vault, settings(), wanted);
-    if (!request.ok) return request;
-    const token = await plaid.createLinkToken(request.value);
-    if (!token.ok) return token;
-    const { linkToken, expiresAt } = token.value;
-    const hostedUrl = way === 'hosted' ? (token.value.hostedUrl?.reveal() ?? '') : null;
-    if (hostedUrl !== null && !isHostedLinkPage(hostedUrl, demoBankUrl)) {
-      return fail(failure('LINK_UNAVAILABLE', 'Plaid gave no page of its own for the browser.'));
-    }
-    const bank =
-      purpose.kind === 'new'
-        ? undefined
-        : listBanks(ledger.reader, () => null).find(({ itemId }) => itemId === purpose.itemId);
-    return ok({
-      sessionId: randomUUID(),
-      purpose,
-      way,
-      linkToken: linkToken.reveal(),
-      hostedUrl,
-      institutionName: bank?.institution.name ?? null,
-      startedAt: clock().toISOString(),
-      expiresAt,
-      receivedRedirectUri: null,
-      success: null,
-      existingItemId: null,
-    });
+  const begin = async (session: StoredSession): Promise<Result<OpenedLink>> => {
+    const opened = await show(session);
+    if (opened.ok) await book.put(session);
+    onChanged();
+    return opened;
   };
 
   const received = (current: OpenSession, receivedRedirectUri: string) => {
@@ -185,7 +145,7 @@ export function createLinking(options: LinkingOptions): Linking {
     leave,
     resume: async (sessionId) => {
       if (open?.session.sessionId === sessionId) {
-        return ok(openedLink(open, options.demoBankUrl, redirectUri()));
+        return ok(openedLink(open, options.demoBankUrl));
       }
       const kept = (await book.list(open?.session.sessionId ?? null)).find(
         (session) => session.sessionId === sessionId,
@@ -252,7 +212,8 @@ export function createLinking(options: LinkingOptions): Linking {
       return ok(awaited.startUrl);
     },
     returnInside: (url) => {
-      const receivedRedirectUri = readReturn(url, redirectUri());
+      const receivedRedirectUri =
+        open === null ? null : readReturn(url, redirectUriOf(open.session));
       if (open === null || receivedRedirectUri === null) {
         return fail(
           failure('RETURN_REFUSED', 'The bank’s answer was not one that Trax waits for.'),
@@ -262,10 +223,17 @@ export function createLinking(options: LinkingOptions): Linking {
       return ok(undefined);
     },
     useHosted: async () => {
-      const session = await letGo();
-      if (session === null) return fail(linkEnded());
-      book.remove(session.sessionId);
-      return start(session.purpose, 'hosted');
+      const current = open;
+      if (current === null) return fail(linkEnded());
+      const needed = await dependencies();
+      if (!needed.ok) return needed;
+      // The session that there is stands until there is another.
+      const session = await newSession(needed.value, options, current.session.purpose, 'hosted');
+      if (!session.ok) return session;
+      if (open !== current) return fail(linkEnded());
+      await letGo();
+      book.remove(current.session.sessionId);
+      return begin(session.value);
     },
     discard: async (sessionId) => {
       if (open?.session.sessionId === sessionId) await letGo();

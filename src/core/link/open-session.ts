@@ -7,6 +7,7 @@ import { linkPageOf, startLinkHost, type LinkHostOptions, type LinkPage } from '
 import type { StoredSession } from './link-session.ts';
 import type { LoopbackServer } from './loopback-server.ts';
 import type { AwaitedReturn } from './oauth-return-desk.ts';
+import { redirectUriOf } from './redirect-uri.ts';
 
 /** What a session needs to be shown: a window on the Link page, or a page in the browser. */
 export type OpenedLink =
@@ -30,9 +31,9 @@ export interface OpenSession {
 export async function serveSession(
   session: StoredSession,
   host: LinkHostOptions,
-  address: { readonly port: number; readonly redirectUri: string | null },
 ): Promise<Result<OpenSession>> {
-  const server = await startLinkHost(host, address);
+  const { port, redirectUri } = session;
+  const server = await startLinkHost(host, { port, redirectUri });
   if (!server.ok) return server;
   const stop = new AbortController();
   return ok({ session, server: server.value, awaited: null, stop });
@@ -73,11 +74,10 @@ export async function lookAtHosted(
 export function openedLink(
   { session, server, awaited }: OpenSession,
   demoBankUrl: string | null,
-  redirectUri: string,
 ): OpenedLink {
   if (awaited !== null) return { kind: 'browser', url: awaited.startUrl };
   if (server !== null)
-    return { kind: 'window', page: linkPageOf(server, demoBankUrl, redirectUri) };
+    return { kind: 'window', page: linkPageOf(server, demoBankUrl, redirectUriOf(session)) };
   return { kind: 'browser', url: session.hostedUrl ?? '' };
 }
 

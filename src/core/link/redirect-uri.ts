@@ -8,6 +8,12 @@ const LOWEST_PORT = 1024;
 export const defaultRedirectUri = (port: number): string =>
   `https://localhost:${String(port)}${LOOPBACK_PATH}`;
 
+/** The redirect URI that is registered with Plaid: the user's own, or the loopback server's. */
+export const redirectUriOf = (address: {
+  readonly port: number;
+  readonly redirectUri: string | null;
+}): string => address.redirectUri ?? defaultRedirectUri(address.port);
+
 /**
  * The settings under which a redirect URI that is registered already leads to Trax: one on this computer
  * says on which port. Throws when it is not a URL.

@@ -29,6 +29,8 @@ export function PreviewDialog({
 }: PreviewDialogProps) {
   const profile = PROFILE_NAMES[preview.profile];
   const isEmpty = bringsNothing(preview);
+  const areKept = useAppState().data?.keys[preview.profile] ?? false;
+  const lacksKeys = preview.banks.length > 0 && !preview.hasKeys && !areKept;
   return (
     <Dialog
       title={isEmpty ? 'There is nothing to import' : `Import into ${profile}?`}
@@ -45,7 +47,13 @@ export function PreviewDialog({
       onClose={isRunning ? () => undefined : onClose}
       returnTo={returnTo}
     >
-      {isEmpty ? null : <Contents preview={preview} />}
+      {isEmpty ? null : <Contents preview={preview} areKept={areKept} />}
+      {lacksKeys ? (
+        <p role="status" className="mt-4 text-sm">
+          These banks need Plaid keys for {profile}, and there are none. Put them into the folder’s
+          .env file, or enter them in Trax first.
+        </p>
+      ) : null}
       {failure ? <FailureNotice live failure={failure} className="mt-4" /> : null}
       <DialogActions>
         <Button disabled={isRunning} onClick={onClose}>
@@ -54,7 +62,7 @@ export function PreviewDialog({
         {isEmpty ? null : (
           <Button
             look="primary"
-            disabled={isRunning}
+            disabled={isRunning || lacksKeys}
             onClick={() => {
               onImport(preview.importId);
             }}
@@ -67,12 +75,17 @@ export function PreviewDialog({
   );
 }
 
-function Contents({ preview }: { readonly preview: ImportPreview }) {
-  const { profile, hasKeys, redirectUri, banks, categories } = preview;
-  const kept = useAppState().data?.keys[profile] ?? false;
+interface ContentsProps {
+  readonly preview: ImportPreview;
+  /** Whether keys of that environment are in the keychain. */
+  readonly areKept: boolean;
+}
+
+function Contents({ preview, areKept }: ContentsProps) {
+  const { hasKeys, redirectUri, banks, categories } = preview;
   return (
     <Facts>
-      <Fact name="Plaid keys">{keysWords(hasKeys, kept)}</Fact>
+      <Fact name="Plaid keys">{keysWords(hasKeys, areKept)}</Fact>
       {redirectUri === null ? null : (
         <Fact name="Redirect URI">
           <span className="font-mono text-xs break-all">{redirectUri}</span>

@@ -307,6 +307,18 @@ describe('signing in to a bank whose Item is gone', () => {
     ).toBe('NOT_FOUND');
   });
 
+  it('takes the place of one that waited for the same bank: only one is left alive at Plaid', async () => {
+    const here = await linked();
+    await lose(here);
+    const first = await matching(here);
+    const second = await matching(here);
+    expect((await sessionsOf(here.engine)).map(({ sessionId }) => sessionId)).toEqual([
+      second.sessionId,
+    ]);
+    expect(await isAlive(here.bank, first.newToken)).toBe(false);
+    expect(await isAlive(here.bank, second.newToken)).toBe(true);
+  });
+
   it('cannot be given back any more once it is linked', async () => {
     const here = await linked();
     await lose(here);

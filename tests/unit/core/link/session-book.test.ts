@@ -24,6 +24,8 @@ const session = (more: Partial<StoredSession> = {}): StoredSession => ({
   purpose: { kind: 'new' },
   way: 'window',
   linkToken: 'link-1',
+  port: 8723,
+  redirectUri: null,
   hostedUrl: null,
   institutionName: 'Bank',
   startedAt: NOW.toISOString(),
