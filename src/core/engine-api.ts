@@ -113,6 +113,7 @@ export type BankCalls = Pick<
   | 'removeBank'
   | 'listRevocations'
   | 'retryRevocations'
+  | 'dismissRevocation'
   | 'nameBank'
   | 'orderBanks'
   | 'changeAccount'
@@ -157,6 +158,7 @@ export const BANK_CALLS = [
   'removeBank',
   'listRevocations',
   'retryRevocations',
+  'dismissRevocation',
   'nameBank',
   'orderBanks',
   'changeAccount',

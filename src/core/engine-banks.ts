@@ -1,11 +1,10 @@
-import type Database from 'better-sqlite3';
 import { fail, failure, ok, type Result } from '../shared/failure.ts';
 import type { BankCalls, EngineListener, EngineSettings } from './engine-api.ts';
+import { choiceCalls } from './engine-choices.ts';
 import type { Syncing } from './engine-sync.ts';
-import { changeAccount, saveBankNickname, saveBankOrder } from './ledger/choices.ts';
 import { isCompactionOwed } from './ledger/compact.ts';
 import { takeConsentNotices } from './ledger/consent-notices.ts';
-import { allItemIds, itemOfAccount } from './ledger/items.ts';
+import { allItemIds } from './ledger/items.ts';
 import type { Ledger } from './ledger/open.ts';
 import { countItem } from './ledger/remove-item.ts';
 import { adoptItems, type LinkDependencies } from './link/complete-link.ts';
@@ -15,14 +14,15 @@ import type { Linking } from './link/linking.ts';
 import {
   accountMatches,
   confirmMatches,
+  discardMatching,
   itemOfSession,
   matchingSessions,
   replacedItemId,
-  settleMatched,
 } from './link/match-session.ts';
 import { removeBank } from './link/remove-bank.ts';
 import { createRevocations } from './link/revocations.ts';
 import { openSessionBook } from './link/session-book.ts';
+import { settleMatched } from './link/settle-matched.ts';
 import type { PlaidAccess } from './plaid/access.ts';
 import type { PlaidClient } from './plaid/port.ts';
 import { checkItems } from './sync/check-items.ts';
@@ -46,7 +46,7 @@ export interface Banks {
   readonly calls: BankCalls;
   readonly dependencies: () => Promise<Result<LinkDependencies>>;
   /** Takes up what an earlier run left: Items half linked, revocations, consents to look after. */
-  readonly start: () => Promise<void>;
+  readonly start: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -101,14 +101,6 @@ export function openBanks(options: BanksOptions): Banks {
       }),
     ));
 
-  /** Runs a change of what the user chose. */
-  const choose = async <T>(work: (writing: Database.Database) => T): Promise<Result<T>> => {
-    const chosen = await ledger.writer.inTransaction(work);
-    tellBanks();
-    emit({ event: 'transactionsChanged', payload: undefined });
-    return chosen;
-  };
-
   const check = async (maxAgeMs: number) => {
     const client = await plaid();
     if (!client.ok || closing.aborted) return;
@@ -131,7 +123,19 @@ export function openBanks(options: BanksOptions): Banks {
       emit({ event: 'consentNotices', payload: notices.value });
     }
   };
+  /** Items whose token an earlier run has kept, and which finance.db does not know yet. */
+  let waiting: readonly string[] = [];
+  const adopt = async () => {
+    if (waiting.length === 0 || closing.aborted) return;
+    const needed = await dependencies();
+    const adopted = needed.ok ? await adoptItems(needed.value, waiting, closing) : [];
+    const known = allItemIds(ledger.reader);
+    waiting = waiting.filter((itemId) => !known.includes(itemId));
+    if (adopted.length > 0) tellBanks();
+    for (const { itemId } of adopted) void syncing.sync(itemId, 'link');
+  };
   const look = async () => {
+    await adopt();
     await check(WATCH_AGE_MS);
     await tellConsents();
   };
@@ -182,11 +186,9 @@ export function openBanks(options: BanksOptions): Banks {
         await (await openLinking()).discard(sessionId);
         return ok(undefined);
       }
-      // An Item whose matches were confirmed meanwhile is a linked bank.
-      const waits = replacedItemId(vault, itemId) !== null;
-      const revoked = waits ? await track(revocations.revoke(itemId)) : ok(undefined);
+      const discarded = await track(discardMatching({ vault, ledger, revocations }, itemId));
       tellSessions();
-      return revoked.ok ? ok(undefined) : revoked;
+      return discarded;
     },
     linkDuplicate: async ({ sessionId }) => track((await openLinking()).linkDuplicate(sessionId)),
     getAccountMatches: async ({ sessionId }) => {
@@ -230,32 +232,14 @@ export function openBanks(options: BanksOptions): Banks {
       await revocations.retry();
       return ok(undefined);
     },
-    nameBank: async ({ itemId, nickname }) => {
-      const named = await choose((writing) => saveBankNickname(writing, itemId, nickname));
-      if (!named.ok) return named;
-      return named.value ? ok(undefined) : fail(notLinked());
-    },
-    orderBanks: async ({ itemIds }) => {
-      const ordered = await choose((writing) => {
-        saveBankOrder(writing, itemIds);
-      });
-      return ordered.ok ? ok(undefined) : ordered;
-    },
-    changeAccount: async ({ accountId, change }) => {
-      const itemId = itemOfAccount(ledger.reader, accountId);
-      // A sync that runs would save its own cursor over the one that takes up the account again.
-      if (itemId !== undefined && change.syncStopped !== undefined) await syncing.stop(itemId);
-      const changed = await choose((writing) => changeAccount(writing, accountId, change));
-      if (!changed.ok) return changed;
-      if (changed.value === undefined) return fail(notLinked());
-      // What the bank sent while the account was left out comes with the next sync.
-      if (changed.value.resumed) void syncing.sync(changed.value.itemId, 'manual');
-      return ok(undefined);
-    },
-    previewImport: async (source) => (await import('./import/preview.ts')).previewImport(source),
+    dismissRevocation: ({ itemId }) => Promise.resolve(revocations.dismiss(itemId)),
+    ...choiceCalls({ ledger, syncing, emit }),
+    previewImport: async (source) =>
+      (await import('./import/preview.ts')).previewImport(source, host.dataDirectory),
     runImport: async (source) => {
       const { runImport } = await import('./import/run-import.ts');
-      const needed = { profile: host.profile, dependencies, saveKeys, syncing, closing };
+      const { profile, dataDirectory: scratch } = host;
+      const needed = { profile, scratch, dependencies, saveKeys, syncing, closing };
       const report = await track(runImport(needed, source));
       tellBanks();
       return report;
@@ -265,19 +249,14 @@ export function openBanks(options: BanksOptions): Banks {
   return {
     calls,
     dependencies,
-    start: async () => {
+    start: () => {
       const known = allItemIds(ledger.reader);
       settleMatched(vault, known);
       void revocations.retry();
       if (isCompactionOwed(ledger.reader)) void track(ledger.compact());
-      const waiting = vault.itemIds();
-      if (waiting.ok && waiting.value.some((itemId) => !known.includes(itemId))) {
-        const needed = await dependencies();
-        const adopted = needed.ok ? await adoptItems(needed.value, known, closing) : [];
-        if (adopted.length > 0) tellBanks();
-        for (const { itemId } of adopted) void syncing.sync(itemId, 'link');
-      }
-      if (!closing.aborted) watch.start();
+      const tokens = vault.itemIds();
+      waiting = tokens.ok ? tokens.value.filter((itemId) => !known.includes(itemId)) : [];
+      watch.start();
     },
     close: async () => {
       watch.close();

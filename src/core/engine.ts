@@ -69,7 +69,7 @@ export function openEngine(options: EngineOptions): Engine {
     });
     if (closing.signal.aborted) return;
     works.value.syncing.startAutopilot();
-    if (banks.ok) await banks.value.start();
+    if (banks.ok) banks.value.start();
   };
   // A database that cannot be read says so in `status()` and in every answer.
   const started = start().catch(() => undefined);

@@ -38,6 +38,7 @@ const ENGINE_CALLS = [
   'removeBank',
   'listRevocations',
   'retryRevocations',
+  'dismissRevocation',
   'nameBank',
   'orderBanks',
   'changeAccount',

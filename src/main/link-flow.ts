@@ -44,6 +44,8 @@ export function createLinkFlow(options: LinkFlowOptions): LinkFlow {
   let bankChosen = false;
   let starting: Promise<Result<undefined>> | null = null;
   let leaving: Promise<void> | null = null;
+  /** Goes up when another profile is opened: what its engine opened has nothing to do with this one's. */
+  let generation = 0;
 
   /** Lets go of the window first, so that its closing is not taken for the person's. */
   const close = () => {
@@ -101,8 +103,10 @@ export function createLinkFlow(options: LinkFlowOptions): LinkFlow {
   };
 
   const showOpened = async (asked: Promise<Result<OpenedLink>>): Promise<Result<undefined>> => {
+    const asking = generation;
     const opened = await asked;
     if (!opened.ok) return opened;
+    if (asking !== generation) return ok(undefined);
     switch (opened.value.kind) {
       case 'window':
         return show(opened.value.page);
@@ -189,6 +193,7 @@ export function createLinkFlow(options: LinkFlowOptions): LinkFlow {
     },
     ended,
     close: () => {
+      generation += 1;
       close();
       void engine.leaveLink();
     },

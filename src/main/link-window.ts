@@ -84,7 +84,10 @@ export function createLinkWindow(options: LinkWindowOptions): BrowserWindow {
     void linkSession.clearData();
     options.onClosed();
   });
-  void window.loadURL(page.url);
+  // A window without its page would never be shown, and would stand in the way of the next.
+  window.loadURL(page.url).catch(() => {
+    if (!window.isDestroyed()) window.close();
+  });
   return window;
 }
 
@@ -127,7 +130,7 @@ function keepBankWindow(
   };
   /** The same session from its beginning: a Link that left its page for the bank would wait for ever. */
   const startOver = () => {
-    window.webContents.reload();
+    if (!window.isDestroyed()) window.webContents.reload();
   };
   const isAllowed = (url: string) =>
     isBankPage(url, { demoBankUrl: page.demoBankUrl, bankChosen: options.bankChosen() });
@@ -150,7 +153,7 @@ function keepBankWindow(
   ) => {
     if (!event.isMainFrame || isLinkPageUrl(event.url, page.url)) return;
     event.preventDefault();
-    if (!isAllowed(event.url)) return;
+    if (!isAllowed(event.url) || event.url === 'about:blank') return;
     if (signInWith === 'browser') options.onBankPage(event.url);
     else keep(openBankWindow(bank, event.url), startOver);
   };

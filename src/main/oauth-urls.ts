@@ -21,12 +21,14 @@ export interface BankPageContext {
 /**
  * Whether Link may open `url` in a window of its own, or be left for it.
  *
- * Plaid's pages always; a bank's only once a bank was chosen. Which banks there are is Plaid's to know,
- * so any public https site counts as one: Plaid's own page could lead there in any case. Only frames of
- * Plaid's can ask, since the Link page admits no others. In the demo, the demo bank and nothing else.
+ * Plaid's pages always; a bank's, or an empty window that is sent there next, only once a bank was
+ * chosen. Which banks there are is Plaid's to know, so any public https site counts as one: Plaid's own
+ * page could lead there in any case. Only frames of Plaid's can ask, since the Link page admits no
+ * others. In the demo, the demo bank and nothing else.
  */
 export function isBankPage(url: string, { demoBankUrl, bankChosen }: BankPageContext): boolean {
   if (demoBankUrl !== null) return isOfDemoBank(url, demoBankUrl);
+  if (url === 'about:blank') return bankChosen;
   const parsed = parseHttps(url);
   if (parsed === null) return false;
   return (

@@ -24,6 +24,7 @@ const api: AppApi = {
   removeBank: (request) => ipc.invoke('app:removeBank', request),
   listRevocations: () => ipc.invoke('app:listRevocations'),
   retryRevocations: () => ipc.invoke('app:retryRevocations'),
+  dismissRevocation: (request) => ipc.invoke('app:dismissRevocation', request),
   nameBank: (request) => ipc.invoke('app:nameBank', request),
   orderBanks: (request) => ipc.invoke('app:orderBanks', request),
   changeAccount: (request) => ipc.invoke('app:changeAccount', request),

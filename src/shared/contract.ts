@@ -74,6 +74,8 @@ export const appCalls = {
   ),
   listRevocations: call(nothing, z.array(Revocation)),
   retryRevocations: call(nothing, nothing),
+  /** Gives up telling Plaid of an Item's end: its token is forgotten, its billing may go on. */
+  dismissRevocation: call(OneItem, nothing),
   /** Null takes the nickname away. */
   nameBank: call(OneItem.extend({ nickname: Nickname }), nothing),
   /** The banks in the order in which to show them. */

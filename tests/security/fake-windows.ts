@@ -58,6 +58,9 @@ export class FakeWindow extends EventEmitter {
   setTitle(title: string): void {
     this.title = title;
   }
+  isDestroyed(): boolean {
+    return this.destroyed;
+  }
   destroy(): void {
     this.destroyed = true;
     this.emit('closed');

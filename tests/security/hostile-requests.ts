@@ -24,6 +24,7 @@ export const VALID_REQUESTS: { readonly [K in keyof Calls]: Request<Calls, K> } 
   removeBank: { itemId: 'item-1', history: 'purge' },
   listRevocations: undefined,
   retryRevocations: undefined,
+  dismissRevocation: { itemId: 'item-1' },
   nameBank: { itemId: 'item-1', nickname: 'Household' },
   orderBanks: { itemIds: ['item-1', 'item-2'] },
   changeAccount: {

@@ -1,8 +1,10 @@
+import { cursorOf } from '../../src/core/ledger/items.ts';
 import type { Ledger } from '../../src/core/ledger/open.ts';
 import { saveSync } from '../../src/core/ledger/save-sync.ts';
 import { createStaging } from '../../src/core/ledger/staging.ts';
 import { startRun } from '../../src/core/ledger/sync-runs.ts';
 import type { PlaidAccount, SyncPage } from '../../src/core/plaid/port.ts';
+import { expect } from 'vitest';
 import { account, item } from './plaid-rows.ts';
 import { valueOf } from './result.ts';
 
@@ -19,12 +21,13 @@ export async function savePages(
   const last = pages.at(-1);
   const saved = await ledger.writer.inTransaction(async (writing, turn) => {
     const runId = startRun(writing, itemId, 'manual', at);
-    await saveSync(
+    return saveSync(
       writing,
       {
         item: item(itemId),
         accounts,
         staging,
+        startCursor: cursorOf(ledger.reader, itemId) ?? null,
         cursor: last?.nextCursor ?? null,
         updateStatus: last?.updateStatus ?? null,
         outcome: 'succeeded',
@@ -34,5 +37,5 @@ export async function savePages(
     );
   });
   staging.close();
-  valueOf(saved);
+  expect(valueOf(saved)).toBe(true);
 }

@@ -1,12 +1,11 @@
 import { createWriteStream } from 'node:fs';
-import { lstat, mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
+import { lstat, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
-import { fail, ok, type Failure, type Result } from '../../shared/failure.ts';
-import { sqliteFailure } from '../ledger/sqlite-failure.ts';
+import { fail, ok, type Result } from '../../shared/failure.ts';
+import { diskFull, withScratchFolder } from './scratch.ts';
 import { unreadable, withSourceFile, type SourceFile } from './source-file.ts';
 
 const MAX_BYTES = 1024 ** 3;
@@ -22,26 +21,23 @@ const ATTEMPTS = 5;
 
 /**
  * Reads a SQLite file of the old program; null when there is none. The file is copied to a private
- * temporary folder first and the copy is opened: SQLite writes even where it only reads (-shm, recovery).
+ * folder under `scratch` first and the copy is opened: SQLite writes even where it only reads (-shm, recovery).
  * The copy may hold tokens, so it is gone again before this answers.
  *
  * Errors: IMPORT_UNREADABLE, DISK_FULL.
  */
-export async function readOldDatabase<T>(
+export function readOldDatabase<T>(
+  scratch: string,
   folder: string,
   name: string,
   read: (database: Database.Database) => T,
 ): Promise<Result<T | null>> {
-  // Readable by its owner only (mkdtemp(3)).
-  const directory = await mkdtemp(path.join(os.tmpdir(), 'trax-import-'));
-  try {
+  return withScratchFolder(scratch, async (directory) => {
     const copied = await copySteady(folder, name, directory);
     if (!copied.ok) return copied;
     if (!copied.value) return ok(null);
     return readCopy(path.join(directory, name), name, read);
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Copies a database and what belongs to it, all as of one moment. Gives whether there is one. */
@@ -122,12 +118,8 @@ function readCopy<T>(
   }
 }
 
-function problemOf(error: unknown, name: string): Failure {
-  const problem = sqliteFailure(error, name);
-  return problem.code === 'DISK_FULL'
-    ? { ...problem, action: 'Free some disk space, then import again.' }
-    : unreadable(`${name} is damaged or is not a database.`);
-}
+const problemOf = (error: unknown, name: string) =>
+  diskFull(error) ?? unreadable(`${name} is damaged or is not a database.`);
 
 const TableInfo = z.array(z.object({ name: z.string() }).transform(({ name }) => name));
 

@@ -5,12 +5,14 @@ import { readSource } from './read-source.ts';
 
 /**
  * What an import would bring, without a secret. Nothing is changed, here or there, and Plaid is not asked.
+ * `scratch` is a directory for private copies.
  * Errors: IMPORT_UNREADABLE, ENVIRONMENT_INVALID, DISK_FULL.
  */
 export async function previewImport(
   source: ImportSource,
+  scratch: string,
 ): Promise<Result<Omit<ImportPreview, 'importId'>>> {
-  const content = await readSource(source);
+  const content = await readSource(source, scratch);
   if (!content.ok) return content;
   const { env, banks, categories } = content.value;
   return ok({

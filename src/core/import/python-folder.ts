@@ -23,17 +23,22 @@ const MAX_TRANSACTIONS = 1_000_000;
  * Reads the folder of Trax for Python and changes nothing in it. Of its databases only the columns are
  * read that Trax needs; one that is missing counts as empty, a row that makes no sense as absent.
  *
+ * The databases are copied into a private folder under `scratch` for as long as they are read.
+ *
  * Errors: IMPORT_UNREADABLE, ENVIRONMENT_INVALID, DISK_FULL.
  */
-export async function readPythonFolder(folder: string): Promise<Result<ImportContent>> {
+export async function readPythonFolder(
+  folder: string,
+  scratch: string,
+): Promise<Result<ImportContent>> {
   if (!(await isFolder(folder))) return fail(unreadable('There is no folder at this place.'));
   const env = await readEnv(path.join(folder, '.env'), false);
   if (!env.ok) return env;
-  const banks = await readOldDatabase(folder, TOKENS, banksOf);
+  const banks = await readOldDatabase(scratch, folder, TOKENS, banksOf);
   if (!banks.ok) return banks;
   const rules = await readDefaultCategory(folder);
   if (!rules.ok) return rules;
-  const finance = await readOldDatabase(folder, FINANCE, (database) => ({
+  const finance = await readOldDatabase(scratch, folder, FINANCE, (database) => ({
     itemIds: itemsOfAccounts(database),
     categories: chosenCategories(
       rowsOfTable(database, 'transactions', OLD_TRANSACTION_COLUMNS, MAX_TRANSACTIONS),

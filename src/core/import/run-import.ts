@@ -11,6 +11,8 @@ import { readSource } from './read-source.ts';
 export interface ImportDependencies {
   /** Of the open profile. */
   readonly profile: Profile;
+  /** A directory for private copies of what is read. */
+  readonly scratch: string;
   /** Asked for after the keys are saved. */
   readonly dependencies: () => Promise<Result<LinkDependencies>>;
   readonly saveKeys: PlaidAccess['saveKeys'];
@@ -31,7 +33,7 @@ export async function runImport(
   needed: ImportDependencies,
   source: ImportSource,
 ): Promise<Result<ImportReport>> {
-  const content = await readSource(source);
+  const content = await readSource(source, needed.scratch);
   if (!content.ok) return content;
   const { env, banks } = content.value;
   const { profile, keys, redirectUri } = env;

@@ -67,16 +67,19 @@ export function takeConsentNotices(writing: Database.Database, now: Date): Conse
       )
       .all(),
   );
-  const noticed = z
-    .array(Noticed)
-    .parse(
-      writing
-        .prepare('SELECT item_id AS itemId, expires_at AS expiresAt, days FROM consent_notices')
-        .all(),
-    );
+  const noticed = z.array(Noticed).parse(
+    writing
+      .prepare(
+        // One from the future is of a clock that was wrong: its stage is still to come.
+        `SELECT item_id AS itemId, expires_at AS expiresAt, days FROM consent_notices
+           WHERE noticed_at <= ?`,
+      )
+      .all(now.toISOString()),
+  );
   const due = dueNotices(consents, noticed, now);
   const mark = writing.prepare(
-    'INSERT INTO consent_notices (item_id, expires_at, days, noticed_at) VALUES (?, ?, ?, ?)',
+    `INSERT OR REPLACE INTO consent_notices (item_id, expires_at, days, noticed_at)
+     VALUES (?, ?, ?, ?)`,
   );
   for (const { itemId, expiresAt, days } of due) {
     mark.run(itemId, expiresAt, days, now.toISOString());

@@ -24,6 +24,8 @@ export interface FetchedSync {
   /** The Item's roster, from /accounts/get. */
   readonly accounts: readonly PlaidAccount[];
   readonly staging: Staging;
+  /** Where the loop began; null: the staged rows are the whole history. */
+  readonly startCursor: string | null;
   /** Null keeps the Item at the start of its history: Plaid has nothing yet. */
   readonly cursor: string | null;
   readonly updateStatus: string | null;
@@ -33,7 +35,8 @@ export interface FetchedSync {
 
 /**
  * Saves a finished loop inside the caller's transaction: rows, accounts, balances, cursor, the Item's
- * state and the journal's row stand or fall together.
+ * state and the journal's row stand or fall together. Gives false, and saves nothing, when the Item was
+ * removed or its cursor moved since the loop began: what the loop brought no longer follows on what is kept.
  */
 export async function saveSync(
   writing: Database.Database,
@@ -45,12 +48,12 @@ export async function saveSync(
     readonly turn: () => Promise<void>;
     readonly onApplied: (rows: number) => void;
   },
-): Promise<void> {
-  const { item, accounts, staging } = fetched;
+): Promise<boolean> {
+  const { item, accounts, staging, startCursor } = fetched;
   const { runId, at, turn } = context;
   const { itemId } = item;
+  if (!isStillAt(writing, itemId, startCursor)) return false;
   const complete = fetched.outcome === 'succeeded' && !isPreparing(fetched.updateStatus);
-  const fromStart = isAtStart(writing, itemId);
   saveItem(writing, item, at);
   saveCurrencies(writing, staging.currencies());
   followChangedIds(writing, itemId, accounts);
@@ -62,7 +65,8 @@ export async function saveSync(
   await carryOver(writing, staging, { itemId, accountRefs, preparing: !complete, turn });
   await applyStaged(writing, staging, { ...context, accountRefs, stopped });
   if (complete) {
-    if (fromStart) markMissing(writing, { roster, firstDates: staging.firstDates(), runId, at });
+    if (startCursor === null)
+      markMissing(writing, { roster, firstDates: staging.firstDates(), runId, at });
     endInheritance(writing, itemId, runId, at);
   }
   await applyImportedCategories(writing, itemId, at, turn);
@@ -70,12 +74,13 @@ export async function saveSync(
   saveCursor(writing, itemId, fetched.cursor, fetched.updateStatus, syncedAt);
   saveItemFailure(writing, itemId, null);
   endRun(writing, runId, fetched.outcome, at, fetched.totals, null);
+  return true;
 }
 
-/** Whether the Item's cursor is null: whatever the loop brought is the whole history. */
-const isAtStart = (writing: Database.Database, itemId: string): boolean =>
-  writing.prepare('SELECT 1 FROM items WHERE item_id = ? AND cursor IS NULL').get(itemId) !==
-  undefined;
+const isStillAt = (writing: Database.Database, itemId: string, cursor: string | null): boolean =>
+  writing
+    .prepare('SELECT 1 FROM items WHERE item_id = ? AND removed_at IS NULL AND cursor IS ?')
+    .get(itemId, cursor) !== undefined;
 
 /** accounts.id of the Item's accounts that the user stopped. */
 const stoppedAccounts = (writing: Database.Database, itemId: string): ReadonlySet<number> =>

@@ -1,13 +1,12 @@
 import { fail, ok, type Failure, type Result } from '../../shared/failure.ts';
-import { listBanks } from '../ledger/banks.ts';
 import { saveInstitution } from '../ledger/institutions.ts';
-import { saveAccounts, saveItem } from '../ledger/items.ts';
+import { allItemIds, saveAccounts, saveItem, saveItemFailure } from '../ledger/items.ts';
 import type { Ledger } from '../ledger/open.ts';
 import type { PlaidAccount, PlaidClient, PlaidItem } from '../plaid/port.ts';
 import type { Secret } from '../vault/secret.ts';
 import type { Vault } from '../vault/vault.ts';
-import { findDuplicate } from './duplicate-guard.ts';
 import type { Revocations } from './revocations.ts';
+import { settleMatched } from './settle-matched.ts';
 
 export interface LinkDependencies {
   readonly plaid: PlaidClient;
@@ -29,7 +28,8 @@ export interface LinkedItem {
  * institution and its accounts into finance.db. Its transactions come with the first sync.
  *
  * An Item that cannot be brought in is given back at once (/item/remove): one that Trax does not show
- * must not go on being billed. A crash after the vault has the token loses nothing: `adoptItems` brings
+ * must not go on being billed. One whose accounts alone are missing, for a while, is kept: they come with
+ * its first sync. A crash after the vault has the token loses nothing: `adoptItems` brings
  * the Item in at the next start.
  */
 export async function completeLink(
@@ -56,14 +56,17 @@ export async function completeLink(
 const forGood = (problem: Failure): Failure =>
   problem.retryable ? { ...problem, retryable: false, action: 'Link the bank again.' } : problem;
 
-/** Enters an Item whose token is in the vault into finance.db: the Item, its institution, its accounts. */
+/**
+ * Enters an Item whose token is in the vault into finance.db: the Item, its institution, its accounts or
+ * why they are missing.
+ */
 export async function bringIn(
   dependencies: LinkDependencies,
   itemId: string,
   accessToken: Secret,
 ): Promise<Result<LinkedItem>> {
-  const described = await describeItem(dependencies, itemId, accessToken);
-  return described.ok ? save(dependencies, described.value) : described;
+  const described = await describeForNow(dependencies, itemId, accessToken, passes);
+  return described.ok ? saveLinked(dependencies, described.value) : described;
 }
 
 /**
@@ -72,13 +75,14 @@ export async function bringIn(
  * waited for the same place is ended: only one can have it.
  */
 export async function completeReplacement(
-  { plaid, vault, revocations }: LinkDependencies,
+  { plaid, vault, ledger, revocations }: LinkDependencies,
   publicToken: Secret,
   replaced: { readonly itemId: string; readonly institutionName: string },
 ): Promise<Result<string>> {
   const exchanged = await plaid.exchangePublicToken(publicToken);
   if (!exchanged.ok) return exchanged;
   const { accessToken, itemId } = exchanged.value;
+  settleMatched(vault, allItemIds(ledger.reader));
   const items = vault.items();
   const earlier = (items.ok ? items.value : []).filter(
     ({ state, replaces }) => state === 'matching' && replaces === replaced.itemId,
@@ -97,28 +101,38 @@ export async function completeReplacement(
 }
 
 /**
- * Brings in Items whose token is in the vault but which finance.db does not know: Trax was killed while
- * it linked them, or finance.db was moved aside. One that a later link has doubled is given back. Those
- * that cannot be described now are left for the next start.
+ * Brings in those of `waiting`, Items whose token is in the vault but which finance.db does not know: Trax
+ * was killed while it linked them, or finance.db was moved aside. Also one that looks like another: the
+ * person may have wished for both, or another program may use it. Those of which nothing can be said now
+ * are left for the next try.
  */
 export async function adoptItems(
   dependencies: LinkDependencies,
-  known: readonly string[],
+  waiting: readonly string[],
   signal: AbortSignal,
 ): Promise<readonly LinkedItem[]> {
-  const tokens = dependencies.vault.itemIds();
+  const { vault, ledger } = dependencies;
+  const tokens = vault.itemIds();
+  const known = allItemIds(ledger.reader);
   const adopted: LinkedItem[] = [];
   for (const itemId of tokens.ok ? tokens.value : []) {
-    if (known.includes(itemId)) continue;
-    const accessToken = await dependencies.vault.accessToken(itemId);
+    if (known.includes(itemId) || !waiting.includes(itemId)) continue;
+    const accessToken = await vault.accessToken(itemId);
     if (!accessToken.ok) continue;
-    const described = await describeItem(dependencies, itemId, accessToken.value, signal);
-    if (!described.ok) continue;
-    if (isDoubled(dependencies, described.value)) {
-      await dependencies.revocations.revoke(itemId);
-      continue;
-    }
-    const saved = await save(dependencies, described.value);
+    const described = await describeForNow(
+      dependencies,
+      itemId,
+      accessToken.value,
+      livesOn,
+      signal,
+    );
+    // Without a sign-in Plaid says nothing more of it: one that waits for that must be seen to do so.
+    const item =
+      !described.ok && described.failure.code === 'LOGIN_REQUIRED'
+        ? ok(nameless(itemId, described.failure))
+        : described;
+    if (!item.ok) continue;
+    const saved = await saveLinked(dependencies, item.value);
     if (saved.ok) adopted.push(saved.value);
   }
   return adopted;
@@ -143,24 +157,48 @@ export async function describeItem(
   return ok({ item: { ...item.value, itemId }, accounts: accounts.value });
 }
 
-function isDoubled({ ledger }: LinkDependencies, { item, accounts }: DescribedItem): boolean {
-  const { institutionId, institutionName } = item;
-  const institution =
-    institutionId === null ? null : { institutionId, name: institutionName ?? '' };
-  const named = accounts.map(({ accountId, name, mask, type, subtype }) => ({
-    id: accountId,
-    name,
-    mask,
-    type,
-    subtype,
-  }));
-  const banks = listBanks(ledger.reader, () => null).filter(({ state }) => state !== 'removed');
-  return findDuplicate(banks, { institution, accounts: named }) !== null;
+interface ItemForNow extends DescribedItem {
+  /** Why the accounts are missing; null when they are not. */
+  readonly failure: Failure | null;
 }
 
-async function save(
+/** The same, without the accounts where what stands in their way is bearable. */
+async function describeForNow(
+  { plaid }: Pick<LinkDependencies, 'plaid'>,
+  itemId: string,
+  accessToken: Secret,
+  isBearable: (problem: Failure) => boolean,
+  signal?: AbortSignal,
+): Promise<Result<ItemForNow>> {
+  const item = await plaid.getItem(accessToken, { itemId, signal });
+  if (!item.ok) return item;
+  const described = { ...item.value, itemId };
+  const accounts = await plaid.getAccounts(accessToken, { itemId, signal });
+  if (accounts.ok) return ok({ item: described, accounts: accounts.value, failure: null });
+  if (!isBearable(accounts.failure)) return accounts;
+  return ok({ item: described, accounts: [], failure: accounts.failure });
+}
+
+const passes = ({ retryable }: Failure): boolean => retryable;
+const livesOn = ({ code }: Failure): boolean => code !== 'ITEM_GONE' && code !== 'CANCELLED';
+
+const nameless = (itemId: string, problem: Failure): ItemForNow => ({
+  item: {
+    itemId,
+    institutionId: null,
+    institutionName: null,
+    consentExpiresAt: null,
+    error: null,
+    raw: {},
+  },
+  accounts: [],
+  failure: problem,
+});
+
+/** Enters an Item that Plaid has described into finance.db, as a bank of its own. */
+export async function saveLinked(
   dependencies: LinkDependencies,
-  { item, accounts }: DescribedItem,
+  { item, accounts, failure }: ItemForNow,
 ): Promise<Result<LinkedItem>> {
   const { ledger, clock } = dependencies;
   const institution = await describeInstitution(dependencies, item);
@@ -169,6 +207,7 @@ async function save(
     if (institution.known !== null) saveInstitution(writing, institution.known, at);
     saveItem(writing, { ...item, institutionName: institution.name }, at);
     saveAccounts(writing, item.itemId, accounts, at);
+    if (failure !== null) saveItemFailure(writing, item.itemId, failure);
   });
   return saved.ok ? ok({ itemId: item.itemId, institutionName: institution.name }) : saved;
 }

@@ -77,7 +77,7 @@ export function createLinking(options: LinkingOptions): Linking {
     if (open !== current) return;
     const session = current.session;
     await letGo();
-    if (!followed.ok) end.forget(session, { outcome: 'failed', failure: followed.failure });
+    if (!followed.ok) end.lose(session, followed.failure);
     else if (followed.value.kind === 'success') await end.succeed(session, followed.value.success);
     else await end.exit(session, followed.value.exit);
   };
@@ -129,8 +129,10 @@ export function createLinking(options: LinkingOptions): Linking {
   };
 
   const begin = async (session: StoredSession): Promise<Result<OpenedLink>> => {
-    const opened = await show(session);
-    if (opened.ok) await book.put(session);
+    // A sign-in whose end could not be kept is better not begun.
+    const kept = await book.put(session);
+    const opened = kept.ok ? await show(session) : kept;
+    if (!opened.ok) book.remove(session.sessionId);
     onChanged();
     return opened;
   };
@@ -237,6 +239,7 @@ export function createLinking(options: LinkingOptions): Linking {
     },
     discard: async (sessionId) => {
       if (open?.session.sessionId === sessionId) await letGo();
+      await end.settled(sessionId);
       book.remove(sessionId);
       onChanged();
     },
@@ -248,7 +251,8 @@ export function createLinking(options: LinkingOptions): Linking {
     },
     list: async () => {
       const sessions = await book.list(open?.session.sessionId ?? null);
-      return sessions.map((session) => {
+      const waiting = sessions.filter(({ sessionId }) => !end.isFinishing(sessionId));
+      return waiting.map((session) => {
         if (open?.session.sessionId !== session.sessionId) return sessionView(session, 'paused');
         const inBrowser = open.server === null || open.awaited !== null;
         return sessionView(session, inBrowser ? 'browser' : 'window');

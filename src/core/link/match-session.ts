@@ -2,17 +2,20 @@ import { fail, failure, ok, type Result } from '../../shared/failure.ts';
 import type { AccountMatch, AccountMatches, LinkSession } from '../../shared/model.ts';
 import { currencyOf } from '../ledger/columns.ts';
 import { saveInstitution } from '../ledger/institutions.ts';
+import { allItemIds } from '../ledger/items.ts';
 import { matchableAccounts } from '../ledger/matchable-accounts.ts';
 import { replaceItem } from '../ledger/replace-item.ts';
 import type { Vault } from '../vault/vault.ts';
 import {
   describeInstitution,
   describeItem,
+  saveLinked,
   type DescribedItem,
   type LinkDependencies,
   type LinkedItem,
 } from './complete-link.ts';
 import { proposeMatches } from './match-accounts.ts';
+import { settleMatched } from './settle-matched.ts';
 
 /**
  * Items that wait to take another's place. They are found in the vault, where their tokens are, so that
@@ -82,17 +85,52 @@ export async function accountMatches(
 
 /**
  * Puts the Item that waits in the old one's place, in one transaction. The old one is ended at Plaid
- * too: one that only looks gone would go on being billed.
+ * too: one that only looks gone would go on being billed. Where its history was deleted meanwhile, the
+ * new one is a bank of its own. One that was confirmed before, and only half noted, is done.
  */
 export async function confirmMatches(
   dependencies: LinkDependencies,
   itemId: string,
   matches: readonly AccountMatch[],
 ): Promise<Result<LinkedItem>> {
-  const { vault, ledger, revocations, clock } = dependencies;
+  const { vault, ledger, revocations } = dependencies;
+  const known = allItemIds(ledger.reader);
+  settleMatched(vault, known);
+  if (known.includes(itemId)) return confirmedBefore(dependencies, itemId);
   const waiting = await waitingItem(dependencies, itemId);
   if (!waiting.ok) return waiting;
-  const { oldItemId, item, accounts } = waiting.value;
+  const { oldItemId } = waiting.value;
+  const entered = known.includes(oldItemId)
+    ? await replaceOld(dependencies, waiting.value, matches)
+    : await saveLinked(dependencies, { ...waiting.value, failure: null });
+  if (!entered.ok) return entered;
+  const linked = vault.setItemState(itemId, 'linked', {});
+  if (!linked.ok) return linked;
+  await revocations.revoke(oldItemId, waiting.value.institutionName);
+  return entered;
+}
+
+async function confirmedBefore(
+  { vault, revocations }: LinkDependencies,
+  itemId: string,
+): Promise<Result<LinkedItem>> {
+  const items = vault.items();
+  if (!items.ok) return items;
+  const item = items.value.find((known) => known.itemId === itemId);
+  if (item === undefined || item.replaces === null || item.state === 'removing') {
+    return fail(hasEnded());
+  }
+  const institutionName = item.institutionName ?? 'The bank';
+  await revocations.revoke(item.replaces, institutionName);
+  return ok({ itemId, institutionName });
+}
+
+async function replaceOld(
+  dependencies: LinkDependencies,
+  { oldItemId, item, accounts }: WaitingItem,
+  matches: readonly AccountMatch[],
+): Promise<Result<LinkedItem>> {
+  const { ledger, clock } = dependencies;
   const institution = await describeInstitution(dependencies, item);
   const { name: institutionName } = institution;
   const at = clock().toISOString();
@@ -101,11 +139,7 @@ export async function confirmMatches(
     return replaceItem(writing, { oldItemId, item, institutionName, accounts, matches }, at);
   });
   if (!replaced.ok) return replaced;
-  if (!replaced.value.ok) return replaced.value;
-  const linked = vault.setItemState(itemId, 'linked', {});
-  if (!linked.ok) return linked;
-  await revocations.revoke(oldItemId, institutionName);
-  return ok({ itemId, institutionName });
+  return replaced.value.ok ? ok({ itemId: item.itemId, institutionName }) : replaced.value;
 }
 
 interface WaitingItem extends DescribedItem {
@@ -122,7 +156,7 @@ async function waitingItem(
   if (!items.ok) return items;
   const waiting = items.value.find((item) => item.itemId === itemId && item.state === 'matching');
   if (waiting === undefined || waiting.replaces === null) {
-    return fail(failure('NOT_FOUND', 'This link has ended already.'));
+    return fail(hasEnded());
   }
   const accessToken = await vault.accessToken(itemId);
   if (!accessToken.ok) return accessToken;
@@ -135,16 +169,23 @@ async function waitingItem(
   });
 }
 
+const hasEnded = () => failure('NOT_FOUND', 'This link has ended already.');
+
 /**
- * A crash may have come between the two databases: an Item that finance.db shows is linked, whatever
- * the vault still says, and the one whose place it took is to be ended at Plaid.
+ * Ends an Item that waits, and forgets it. One whose matches were confirmed meanwhile is a linked bank,
+ * also where the vault has yet to hear of that: it stays.
  */
-export function settleMatched(vault: Vault, known: readonly string[]): void {
-  const items = vault.items();
-  for (const { itemId, state, replaces, institutionName } of items.ok ? items.value : []) {
-    if (replaces === null || state === 'removing' || !known.includes(itemId)) continue;
-    if (state === 'matching') vault.setItemState(itemId, 'linked', {});
-    // Nothing is stored for it any more once Plaid has ended it.
-    vault.setItemState(replaces, 'removing', { institutionName });
+export async function discardMatching(
+  { vault, ledger, revocations }: Pick<LinkDependencies, 'vault' | 'ledger' | 'revocations'>,
+  itemId: string,
+): Promise<Result<undefined>> {
+  const known = allItemIds(ledger.reader);
+  settleMatched(vault, known);
+  if (known.includes(itemId)) {
+    void revocations.retry();
+    return ok(undefined);
   }
+  if (replacedItemId(vault, itemId) === null) return ok(undefined);
+  const revoked = await revocations.revoke(itemId);
+  return revoked.ok ? ok(undefined) : revoked;
 }

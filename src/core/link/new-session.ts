@@ -9,6 +9,17 @@ import type { StoredSession } from './link-session.ts';
 import { linkTokenRequest, type LinkSettings } from './link-token-request.ts';
 import { redirectUriOf } from './redirect-uri.ts';
 
+/** The longest that Plaid gives a link token. https://plaid.com/docs/api/link/#linktokencreate */
+const LONGEST_MS = 4 * 60 * 60_000;
+const SHORTEST_MS = 30 * 60_000;
+
+/** A clock of this computer that is wrong must not end a session at once: Plaid judges its token anyway. */
+export function expiryByThisClock(expiresAt: string, now: Date): string {
+  const left = Date.parse(expiresAt) - now.getTime();
+  if (left > 0 && left <= LONGEST_MS) return expiresAt;
+  return new Date(now.getTime() + SHORTEST_MS).toISOString();
+}
+
 /**
  * Gets a link token and makes a session of it. Errors: what Plaid answers, and LINK_UNAVAILABLE when it
  * gives no page of its own for the browser.
@@ -59,7 +70,7 @@ export async function newSession(
     hostedUrl,
     institutionName: bank?.institution.name ?? null,
     startedAt: clock().toISOString(),
-    expiresAt,
+    expiresAt: expiryByThisClock(expiresAt, clock()),
     receivedRedirectUri: null,
     success: null,
     existingItemId: null,

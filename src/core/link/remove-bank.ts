@@ -1,4 +1,5 @@
 import { fail, failure, ok, type Failure, type Result } from '../../shared/failure.ts';
+import type { Bank } from '../../shared/model.ts';
 import { listBanks } from '../ledger/banks.ts';
 import type { Ledger } from '../ledger/open.ts';
 import { markItemRemoved, purgeItem } from '../ledger/remove-item.ts';
@@ -37,12 +38,21 @@ export async function removeBank(
     const compacted = await ledger.compact();
     if (!compacted.ok) return fail(stillInTheFile(compacted.failure));
   }
-  return ok({ revocation: revoked.value });
+  return ok({ revocation: outcomeOf(revoked.value, bank) });
 }
 
-/** The rows are deleted, but their bytes wait in the file for a moment when nobody else has it open. */
+/** Without a token Plaid was told when the bank was removed, or cannot be told at all. */
+function outcomeOf(result: RevocationResult | 'unknown', { state }: Bank): RevocationResult {
+  if (result !== 'unknown') return result;
+  return state === 'removed' ? 'done' : 'impossible';
+}
+
+/** The rows are deleted, but their bytes wait in the file for the next chance to clean it. */
 const stillInTheFile = (problem: Failure): Failure => ({
   ...problem,
   message: 'The bank was removed, but finance.db could not be cleaned of it yet.',
-  action: 'Close other programs that have finance.db open: Trax cleans it at its next start.',
+  action:
+    problem.code === 'DATABASE_BUSY'
+      ? 'Close other programs that have finance.db open: Trax cleans it at its next start.'
+      : problem.action,
 });

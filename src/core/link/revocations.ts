@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ok, type Failure, type Result } from '../../shared/failure.ts';
+import { fail, failure, ok, type Failure, type Result } from '../../shared/failure.ts';
 import type { Revocation } from '../../shared/model.ts';
 import { isGone } from '../plaid/errors.ts';
 import type { PlaidClient } from '../plaid/port.ts';
@@ -12,13 +12,29 @@ const DELAYS = [MINUTE, 5 * MINUTE, 15 * MINUTE, 60 * MINUTE];
 /** `impossible`: the token cannot be opened any more, so only the person can end the access. */
 export type RevocationResult = 'done' | 'pending' | 'impossible';
 
+/** What was heard of an Item's end, and what stands in its way. */
+type Told =
+  | { readonly result: 'done' }
+  | { readonly result: 'pending' | 'impossible'; readonly failure: Failure };
+
 export interface Revocations {
-  /** Ends an Item at Plaid; when that cannot be done now, goes on trying until it is. */
-  readonly revoke: (itemId: string, institutionName?: string) => Promise<Result<RevocationResult>>;
+  /**
+   * Ends an Item at Plaid; when that cannot be done now, goes on trying until it is. `unknown`: no token
+   * is stored for it, so Plaid was not asked.
+   */
+  readonly revoke: (
+    itemId: string,
+    institutionName?: string,
+  ) => Promise<Result<RevocationResult | 'unknown'>>;
   /** What Plaid has not heard yet, oldest first. */
   readonly list: () => Result<readonly Revocation[]>;
   /** Tries all of them now. */
   readonly retry: () => Promise<void>;
+  /**
+   * Gives up telling Plaid of an Item's end, and forgets its token: the person sees to it. NOT_FOUND when
+   * no such end is waiting.
+   */
+  readonly dismiss: (itemId: string) => Result<undefined>;
   readonly close: () => void;
 }
 
@@ -34,7 +50,8 @@ export interface RevocationsOptions {
 /**
  * Ends Items at Plaid (/item/remove), which also ends their billing. The wish is kept with the token in
  * tokens.sqlite before Plaid is asked, so that neither a missing network nor a crash lets an Item go on
- * unseen; the token is deleted once Plaid knows.
+ * unseen; the token is deleted once Plaid knows, or when the person dismisses the wish. One that cannot
+ * be opened is kept until then: it opens again when a lost keychain comes back.
  */
 export function createRevocations({
   vault,
@@ -43,18 +60,21 @@ export function createRevocations({
   patienceMs = 8000,
 }: RevocationsOptions): Revocations {
   const failures = new Map<string, Failure>();
+  /** Of which Plaid has heard in this run. */
+  const ended = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let round = 0;
   let closed = false;
 
   const attempt = async (itemId: string): Promise<RevocationResult> => {
-    const result = await tellPlaid(vault, plaid, itemId);
-    if (result.ok) {
+    const told = await tellPlaid(vault, plaid, itemId);
+    if (told.result === 'done') {
       failures.delete(itemId);
-      return result.value;
+      ended.add(itemId);
+    } else {
+      failures.set(itemId, told.failure);
     }
-    failures.set(itemId, result.failure);
-    return 'pending';
+    return told.result;
   };
 
   const pending = () => {
@@ -89,14 +109,16 @@ export function createRevocations({
     revoke: async (itemId, institutionName) => {
       const named = institutionName === undefined ? {} : { institutionName };
       const marked = vault.setItemState(itemId, 'removing', named);
-      // Without a token there is nothing that Plaid would have to hear.
-      if (!marked.ok) return marked.failure.code === 'NOT_FOUND' ? ok('done') : marked;
+      if (!marked.ok) {
+        if (marked.failure.code !== 'NOT_FOUND') return marked;
+        return ok(ended.has(itemId) ? 'done' : 'unknown');
+      }
       const attempted = attempt(itemId).finally(onChanged);
       const answered = new AbortController();
       const tooLong = sleep(patienceMs, 'pending' as const, { signal: answered.signal });
       const result = await Promise.race([attempted, tooLong.catch(() => 'pending' as const)]);
       answered.abort();
-      if (result === 'pending') {
+      if (result !== 'done') {
         round = 0;
         schedule();
       }
@@ -118,6 +140,18 @@ export function createRevocations({
       round = 0;
       await tryAll();
     },
+    dismiss: (itemId) => {
+      const waiting = pending();
+      if (!waiting.ok) return waiting;
+      if (!waiting.value.some((item) => item.itemId === itemId)) {
+        return fail(failure('NOT_FOUND', 'Plaid has been told already.', { itemId }));
+      }
+      const forgotten = vault.deleteToken(itemId);
+      if (!forgotten.ok) return forgotten;
+      failures.delete(itemId);
+      onChanged();
+      return ok(undefined);
+    },
     close: () => {
       closed = true;
       clearTimeout(timer);
@@ -129,20 +163,40 @@ async function tellPlaid(
   vault: Vault,
   plaid: RevocationsOptions['plaid'],
   itemId: string,
-): Promise<Result<RevocationResult>> {
+): Promise<Told> {
+  const pending = (problem: Failure): Told => ({ result: 'pending', failure: problem });
   const token = await vault.accessToken(itemId);
   if (!token.ok) {
-    if (token.failure.code === 'NOT_FOUND') return ok('done');
-    // The key that sealed it is lost, or the blob was altered: no later try can open it.
-    if (token.failure.code !== 'ITEM_GONE') return token;
-    const forgotten = vault.deleteToken(itemId);
-    return forgotten.ok ? ok('impossible') : forgotten;
+    if (token.failure.code !== 'ITEM_GONE') return pending(token.failure);
+    const items = vault.items();
+    if (!items.ok) return pending(items.failure);
+    const isKept = items.value.some((item) => item.itemId === itemId);
+    return isKept ? { result: 'impossible', failure: notOpened(itemId) } : { result: 'done' };
   }
   const client = await plaid();
-  if (!client.ok) return client;
+  if (!client.ok) return pending(client.failure);
   const removed = await client.value.removeItem(token.value, { itemId });
   // Gone is what was wished for: the bank or the person has ended it elsewhere.
-  if (!removed.ok && !isGone(removed.failure)) return removed;
+  if (!removed.ok && !isGone(removed.failure)) return pending(explained(removed.failure));
   const forgotten = vault.deleteToken(itemId);
-  return forgotten.ok ? ok('done') : forgotten;
+  return forgotten.ok ? { result: 'done' } : pending(forgotten.failure);
 }
+
+const BY_HAND = 'end the access at my.plaid.com or in the Plaid dashboard, then dismiss this.';
+
+/** The key that sealed it is lost, or the blob was altered. */
+const notOpened = (itemId: string): Failure =>
+  failure('ITEM_GONE', 'The stored access to this bank cannot be opened.', {
+    itemId,
+    action: `If the system keychain does not come back, ${BY_HAND}`,
+  });
+
+const explained = (problem: Failure): Failure =>
+  problem.plaid?.code === 'INVALID_ACCESS_TOKEN'
+    ? {
+        ...problem,
+        message:
+          'Plaid does not know this access under the present keys: they may be those of another Plaid account.',
+        action: `Enter the keys that the bank was linked with; or ${BY_HAND}`,
+      }
+    : problem;

@@ -1,5 +1,5 @@
 import type { LinkExit, LinkOutcome, LinkSuccess } from '../../shared/contract.ts';
-import { failure, type Result } from '../../shared/failure.ts';
+import { failure, type Failure, type Result } from '../../shared/failure.ts';
 import type { LinkDependencies } from './complete-link.ts';
 import { finishLink } from './finish-link.ts';
 import { isResumable, succeeded, type StoredSession } from './link-session.ts';
@@ -17,12 +17,21 @@ export interface SessionEndOptions {
 
 export interface SessionEnd {
   readonly succeed: (session: StoredSession, success: LinkSuccess) => Promise<void>;
-  /** Finishes what was kept: after the person's decision, or because the network is back. */
+  /**
+   * Finishes what was kept: after the person's decision, or because the network is back. A second wish
+   * joins the first: a public token is worth one exchange.
+   */
   readonly finish: (session: StoredSession, allowDuplicate: boolean) => Promise<void>;
   readonly exit: (session: StoredSession, exit: LinkExit) => Promise<void>;
+  /** What is being finished is no longer anybody's to take up. */
+  readonly isFinishing: (sessionId: string) => boolean;
+  /** Waits for the end of a session that is being finished. */
+  readonly settled: (sessionId: string) => Promise<void>;
   /** The window was closed. */
   readonly leave: (session: StoredSession) => Promise<void>;
   readonly forget: (session: StoredSession, outcome: LinkOutcome) => void;
+  /** Nobody can say how Plaid's own page went: unless its token has ended, it can be taken up again. */
+  readonly lose: (session: StoredSession, problem: Failure) => void;
 }
 
 /** What becomes of a session that is no longer open: an Item, a decision to take, a rest, or nothing. */
@@ -35,40 +44,60 @@ export function createSessionEnd(options: SessionEndOptions): SessionEnd {
     onOutcome(outcome, null);
   };
 
-  const finish = async (session: StoredSession, allowDuplicate: boolean) => {
+  const finishing = new Map<string, Promise<void>>();
+  const finish = (session: StoredSession, allowDuplicate: boolean): Promise<void> => {
+    const { sessionId } = session;
+    const under = finishing.get(sessionId);
+    if (under !== undefined) return under;
+    const work = exchange(session, allowDuplicate).finally(() => {
+      finishing.delete(sessionId);
+      onChanged();
+    });
+    finishing.set(sessionId, work);
+    return work;
+  };
+
+  const exchange = async (session: StoredSession, allowDuplicate: boolean) => {
     const { success, sessionId, purpose } = session;
     if (success === null) return;
-    const needed = await dependencies();
-    const finished = needed.ok
-      ? await finishLink(needed.value, purpose, success, allowDuplicate)
-      : needed;
+    // Kept before it is used, for Trax may be killed now. Where it cannot be kept, neither could the
+    // access token: nothing is exchanged then, and the session waits for the keychain or the disk.
+    const kept = await book.put(session);
+    const needed = kept.ok ? await dependencies() : kept;
+    if (!needed.ok) {
+      onOutcome({ outcome: 'failed', failure: needed.failure }, null);
+      return;
+    }
+    const finished = await finishLink(needed.value, purpose, success, allowDuplicate);
     if (!finished.ok) {
       // The public token lives on for a while: what the network broke can be finished later.
       if (!finished.failure.retryable) book.remove(sessionId);
-      onChanged();
       onOutcome({ outcome: 'failed', failure: finished.failure }, null);
       return;
     }
     if (finished.value.kind === 'duplicate') {
       await book.put({ ...session, existingItemId: finished.value.existingItemId });
-      onChanged();
       onOutcome({ outcome: 'duplicate', sessionId }, null);
       return;
     }
     book.remove(sessionId);
-    onChanged();
     onOutcome(finished.value.outcome, finished.value.sync);
   };
 
   return {
     finish,
     forget,
-    succeed: async (session, success) => {
-      const answered = succeeded(session, success, clock());
-      // Kept before it is used: the public token is worth one exchange, and Trax may be killed now.
-      await book.put(answered);
-      await finish(answered, false);
+    lose: (session, problem) => {
+      const isOver = problem.plaid?.code === 'INVALID_LINK_TOKEN' || !isResumable(session, clock());
+      if (isOver) book.remove(session.sessionId);
+      onChanged();
+      onOutcome({ outcome: 'failed', failure: problem }, null);
     },
+    isFinishing: (sessionId) => finishing.has(sessionId),
+    settled: async (sessionId) => {
+      await finishing.get(sessionId);
+    },
+    succeed: (session, success) => finish(succeeded(session, success, clock()), false),
     // A person who leaves through Link's own door is done; after an error there is another try.
     exit: async (session, { error, institutionName }) => {
       if (error === null) {

@@ -67,7 +67,16 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ],
   ['NO_ACCOUNTS', { ...SIGN_IN, message: 'No open account is shared through this link.' }],
   ['ITEM_NOT_FOUND', GONE],
-  ['INVALID_ACCESS_TOKEN', GONE],
+  [
+    'INVALID_ACCESS_TOKEN',
+    {
+      ...GONE,
+      message:
+        'Plaid does not know the access to this bank: the link has ended, or the keys in Settings are those of another Plaid account.',
+      action:
+        'If the keys have changed to those of another Plaid account, enter the former ones in Settings. Otherwise link the bank again: Trax joins it to the history that you have.',
+    },
+  ],
   ['USER_PERMISSION_REVOKED', { ...GONE, message: 'Access to this bank was withdrawn.' }],
   ['INSTITUTION_DOWN', { code: 'INSTITUTION_UNAVAILABLE', message: 'The bank is down.' }],
   [
@@ -135,11 +144,12 @@ export function itemFailure({
 }
 
 /**
- * Whether Plaid itself says that the Item has ended, so that there is nothing left to revoke. The vault's
- * ITEM_GONE is another matter: there the token cannot be opened, and the Item may well live on.
+ * Whether Plaid itself says that there is no such Item, so that there is nothing left to revoke. Not so
+ * other failures with the code ITEM_GONE, after which the Item may live on and be billed: a token that
+ * cannot be opened here, INVALID_ACCESS_TOKEN, which Plaid also answers to the keys of another Plaid
+ * account, and USER_PERMISSION_REVOKED, where the Item is still there to be removed.
  */
-export const isGone = ({ code, plaid }: Failure): boolean =>
-  code === 'ITEM_GONE' && plaid !== undefined;
+export const isGone = ({ plaid }: Failure): boolean => plaid?.code === 'ITEM_NOT_FOUND';
 
 function explained(
   error: PlaidError,

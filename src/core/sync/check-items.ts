@@ -29,9 +29,8 @@ export async function checkItems(
     const last = known.get(itemId) ?? null;
     if (signal.aborted || (last !== null && Date.parse(last) > since.getTime())) continue;
     const token = await accessToken(itemId);
-    if (!token.ok) continue;
-    const item = await plaid.getItem(token.value, { itemId, signal });
-    // A network that is away says nothing of the bank; an Item that is gone, everything.
+    const item = token.ok ? await plaid.getItem(token.value, { itemId, signal }) : token;
+    // A network or a keychain that is away says nothing of the bank; an Item that is gone, everything.
     if (!item.ok && item.failure.code !== 'ITEM_GONE') continue;
     checked += 1;
     const saved = await ledger.writer.inTransaction((writing) => {

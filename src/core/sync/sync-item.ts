@@ -41,7 +41,7 @@ export interface SyncItemOutcome extends RunTotals {
 /**
  * Brings finance.db level with Plaid for one Item: fetches every page of the /transactions/sync loop
  * aside, then saves all of it in one transaction. A failure or a cancel before that leaves the data and
- * the cursor as they were. The run's journal row and the Item's error state are written either way.
+ * the cursor as they were; an Item that was removed or whose cursor moved meanwhile counts as a cancel. The run's journal row and the Item's error state are written either way.
  */
 export async function syncItem(
   dependencies: SyncItemDependencies,
@@ -91,6 +91,7 @@ async function fetchAndSave(
       { signal },
     );
     if (!saved.ok) return saved;
+    if (!saved.value) return fail(failure('CANCELLED', 'The sync was cancelled.'));
     return ok({ ...totals, outcome, complete: !isPreparing(updateStatus) });
   } catch (error) {
     return fail(sqliteFailure(error));
@@ -137,6 +138,7 @@ async function fetchAll(
     item: { ...item.value, itemId: run.itemId },
     accounts: accounts.value,
     staging,
+    startCursor,
     cursor: loop.value.cursor === '' ? startCursor : loop.value.cursor,
     updateStatus: loop.value.updateStatus,
     outcome: notReady ? 'not_ready' : 'succeeded',

@@ -9,6 +9,7 @@ const CONCURRENCY = 3;
 export interface SyncQueue {
   /** Syncs an Item, or joins the sync of it that already waits or runs. */
   readonly add: (itemId: string, trigger: SyncTrigger) => Promise<Result<SyncItemOutcome>>;
+  /** Cancels an Item's sync; one that only waits ends at once, without a row in the journal. */
   readonly cancel: (itemId: string) => void;
   /** Cancels an Item's sync and waits until it has ended. */
   readonly stop: (itemId: string) => Promise<void>;
@@ -18,7 +19,7 @@ export interface SyncQueue {
 }
 
 interface Entry {
-  readonly controller: AbortController;
+  readonly cancel: () => void;
   readonly result: Promise<Result<SyncItemOutcome>>;
   progress: SyncProgress;
 }
@@ -38,22 +39,32 @@ export function createSyncQueue(
   const entries = new Map<string, Entry>();
 
   const start = (itemId: string, trigger: SyncTrigger): Promise<Result<SyncItemOutcome>> => {
-    const controller = new AbortController();
-    const { signal } = controller;
+    // Two, because the queue lets go of a task whose signal aborts, also of one that still runs.
+    const waiting = new AbortController();
+    const running = new AbortController();
+    let controller = waiting;
     const result = queue
-      .add(() => {
-        // Cancelled while it waited: it never ran, so the journal has nothing to say.
-        if (signal.aborted)
-          return fail(failure('CANCELLED', 'The sync was cancelled.', { itemId }));
-        return run({ itemId, trigger, signal }, (progress) => {
-          const entry = entries.get(itemId);
-          if (entry !== undefined) entry.progress = progress;
-          onProgress(progress);
-        });
+      .add(
+        () => {
+          controller = running;
+          return run({ itemId, trigger, signal: running.signal }, (progress) => {
+            const entry = entries.get(itemId);
+            if (entry !== undefined) entry.progress = progress;
+            onProgress(progress);
+          });
+        },
+        { signal: waiting.signal },
+      )
+      .catch((error: unknown) => {
+        if (!waiting.signal.aborted) throw error;
+        return fail(failure('CANCELLED', 'The sync was cancelled.', { itemId }));
       })
       .finally(() => entries.delete(itemId));
+    const cancel = () => {
+      controller.abort();
+    };
     const progress: SyncProgress = { itemId, phase: 'waiting', pages: 0, rows: 0 };
-    entries.set(itemId, { controller, result, progress });
+    entries.set(itemId, { cancel, result, progress });
     onProgress(progress);
     return result;
   };
@@ -61,16 +72,16 @@ export function createSyncQueue(
   return {
     add: (itemId, trigger) => entries.get(itemId)?.result ?? start(itemId, trigger),
     cancel: (itemId) => {
-      entries.get(itemId)?.controller.abort();
+      entries.get(itemId)?.cancel();
     },
     stop: async (itemId) => {
       const entry = entries.get(itemId);
-      entry?.controller.abort();
+      entry?.cancel();
       await entry?.result;
     },
     progressOf: (itemId) => entries.get(itemId)?.progress ?? null,
     close: async () => {
-      for (const { controller } of entries.values()) controller.abort();
+      for (const { cancel } of entries.values()) cancel();
       await queue.onIdle();
     },
   };

@@ -24,8 +24,8 @@ export interface Vault {
   /** Every Item that has a token, oldest first. */
   items(): Result<readonly VaultItem[]>;
   /**
-   * Opens an Item's access token, whatever its state. NOT_FOUND without one; ITEM_GONE when its data key
-   * is no longer in the keychain or the sealed token was altered: the bank must be linked again, its
+   * Opens an Item's access token, whatever its state. ITEM_GONE when there is none, when its data key is
+   * no longer in the keychain or when the sealed token was altered: the bank must be linked again, its
    * history stays.
    */
   accessToken(itemId: string): Promise<Result<Secret>>;
@@ -114,7 +114,7 @@ function vaultOver(
     async accessToken(itemId) {
       const row = store.read(itemId);
       if (!row.ok) return row;
-      if (row.value === null) return fail(noToken(itemId));
+      if (row.value === null) return fail(tokenLost(itemId));
       const opened = await sealer.open({ kind: 'token', id: itemId }, row.value);
       if (!opened.ok) return opened;
       if (opened.value === 'key-lost') return fail(keyLost(itemId));
@@ -172,6 +172,9 @@ function vaultOver(
 
 const noToken = (itemId: string): Failure =>
   failure('NOT_FOUND', 'No access token is stored for this bank.', { itemId });
+
+const tokenLost = (itemId: string): Failure =>
+  failure('ITEM_GONE', 'The access to this bank is no longer stored on this computer.', { itemId });
 
 const keyLost = (itemId: string): Failure =>
   failure(

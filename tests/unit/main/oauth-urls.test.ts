@@ -36,6 +36,12 @@ describe('a page that a sign-in leads to', () => {
     expect(isBankNavigation(url, null)).toBe(true);
   });
 
+  it('is first an empty window, once a bank was chosen; what it is sent to is judged then', () => {
+    expect(isBankPage('about:blank', chosen)).toBe(true);
+    expect(isBankPage('about:blank', notChosen)).toBe(false);
+    expect(isBankNavigation('about:blank', null)).toBe(false);
+  });
+
   it('is in the demo the demo bank’s and nobody else’s, whatever was chosen', () => {
     const inDemo = { demoBankUrl: DEMO, bankChosen: false };
     expect(isBankPage(`${DEMO}/oauth/bank?oauth_state_id=1`, inDemo)).toBe(true);

@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import type { Revocation } from '../../../shared/model.ts';
 import { useAction } from '../api.ts';
 import { Button } from '../ui/button.tsx';
+import { Confirm } from '../ui/confirm.tsx';
 import { FailureDetails } from '../ui/failure-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { TimeAgo } from '../ui/time-ago.tsx';
@@ -18,23 +19,56 @@ export function Revocations({ revocations }: { readonly revocations: readonly Re
       text={
         <>
           Removed <TimeAgo at={since} />. {failure ? `${failure.message} ` : null}
+          {failure && !failure.retryable ? `${failure.action} ` : null}
           Trax goes on trying.
         </>
       }
       actions={
-        <Button
-          size="sm"
-          aria-label={`Try now: tell Plaid that ${institutionName} was removed`}
-          disabled={retry.isPending}
-          onClick={() => {
-            retry.mutate();
-          }}
-        >
-          Try now
-        </Button>
+        <>
+          <Button
+            size="sm"
+            aria-label={`Try now: tell Plaid that ${institutionName} was removed`}
+            disabled={retry.isPending}
+            onClick={() => {
+              retry.mutate();
+            }}
+          >
+            Try now
+          </Button>
+          {failure && !failure.retryable ? (
+            <Dismiss itemId={itemId} institutionName={institutionName} />
+          ) : null}
+        </>
       }
     >
       {failure ? <FailureDetails failure={failure} /> : null}
     </Notice>
   ));
+}
+
+/** For what Trax cannot end by itself. */
+function Dismiss({ itemId, institutionName }: Pick<Revocation, 'itemId' | 'institutionName'>) {
+  const dismiss = useAction(window.trax.dismissRevocation);
+  return (
+    <Confirm
+      trigger={
+        <Button
+          size="sm"
+          look="quiet"
+          aria-label={`Dismiss: telling Plaid that ${institutionName} was removed`}
+          disabled={dismiss.isPending}
+        >
+          Dismiss
+        </Button>
+      }
+      title={`Stop telling Plaid that ${institutionName} was removed?`}
+      confirm="Dismiss"
+      onConfirm={() => {
+        dismiss.mutate({ itemId });
+      }}
+    >
+      Trax forgets its access to this bank and cannot end it any more. Unless you have ended it at
+      my.plaid.com or in the Plaid dashboard, it stays open and may go on being billed.
+    </Confirm>
+  );
 }

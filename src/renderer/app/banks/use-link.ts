@@ -12,11 +12,11 @@ export function useLink() {
   };
 }
 
-/** Drops a session and starts another in its place. */
+/** Starts another session in the place of one, which goes only when there is the other. */
 export function useLinkInstead(session: LinkSession) {
   const { mutate, isPending } = useAction(async (purpose: LinkPurpose) => {
-    const dropped = await window.trax.discardLink({ sessionId: session.sessionId });
-    return dropped.ok ? window.trax.startLink({ purpose, way: session.way }) : dropped;
+    const started = await window.trax.startLink({ purpose, way: session.way });
+    return started.ok ? window.trax.discardLink({ sessionId: session.sessionId }) : started;
   });
   return { isPending, start: mutate };
 }

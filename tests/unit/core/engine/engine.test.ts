@@ -8,7 +8,7 @@ import { finishLink, linkBank, linkSuccess } from '../../../support/link-demo-ba
 import { ledgerWithItem } from '../../../support/ledger.ts';
 import { account } from '../../../support/plaid-rows.ts';
 import { memoryKeychain } from '../../../support/memory-keychain.ts';
-import { valueOf } from '../../../support/result.ts';
+import { failureOf, valueOf } from '../../../support/result.ts';
 
 const DAY_MS = 86_400_000;
 const EVERYTHING = { search: '', accountId: null };
@@ -129,18 +129,16 @@ describe('the engine', () => {
       .toMatchObject({ trigger: 'schedule', outcome: 'succeeded' });
   });
 
-  it('stores nothing and gives the Item back when the keychain refuses its token', async () => {
+  it('does not begin to link while the keychain is locked: what the bank answers could not be kept', async () => {
     const bank = await demoBank();
     const keychain = memoryKeychain();
-    const opened = openTestEngine(bank, { keychain });
-    const { engine } = opened;
-    const success = await linkSuccess(bank);
+    const { engine } = openTestEngine(bank, { keychain });
     keychain.lock();
-    const refused = await finishLink(opened, success);
-    expect(refused).toMatchObject({ failure: { code: 'KEYCHAIN_UNAVAILABLE' } });
-    expect(refused.outcome === 'failed' && refused.failure.action).toMatch(/keychain/i);
-    expect(valueOf(await engine.listBanks())).toEqual([]);
-    expect(bank.requests.at(-1)?.path).toBe('/item/remove');
+    const purpose = { kind: 'new' } as const;
+    const refused = failureOf(await engine.startLink({ purpose, way: 'hosted' }));
+    expect(refused.code).toBe('KEYCHAIN_UNAVAILABLE');
+    expect(refused.action).toMatch(/keychain/i);
+    expect(valueOf(await engine.listLinkSessions())).toEqual([]);
     keychain.unlock();
     expect(keychain.entries.size).toBe(0);
     expect(valueOf(await engine.status()).trouble).toBeNull();

@@ -267,7 +267,7 @@ describe('a start that cannot be', () => {
   it('is one that renews a bank which is not linked', async () => {
     const { engine, bank } = await open();
     const purpose = { kind: 'renew', itemId: 'none', chooseAccounts: false } as const;
-    expect(failureOf(await engine.startLink({ purpose, way: 'window' })).code).toBe('NOT_FOUND');
+    expect(failureOf(await engine.startLink({ purpose, way: 'window' })).code).toBe('ITEM_GONE');
     expect(asked(bank, '/link/token/create')).toBe(0);
   });
 });

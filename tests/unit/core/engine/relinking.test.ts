@@ -331,6 +331,66 @@ describe('signing in to a bank whose Item is gone', () => {
     valueOf(await here.engine.syncItem(sessionId.replace('item:', '')));
   });
 
+  it('is linked once the two databases agree, when tokens.sqlite fails after the confirmation', async () => {
+    const here = await linked();
+    const { engine, bank, itemId } = here;
+    await lose(here);
+    const { sessionId, proposed, newToken, newItemId } = await matching(here);
+    const tokens = path.join(here.dataDirectory, 'profiles', 'demo', 'tokens.sqlite');
+    const refuse = (trigger: string) => {
+      const database = new Database(tokens);
+      database.exec(trigger);
+      database.close();
+    };
+    refuse(`CREATE TRIGGER broken BEFORE UPDATE ON items WHEN new.state = 'linked'
+      BEGIN SELECT RAISE(ABORT, 'no'); END`);
+    const confirm = () => engine.confirmAccountMatches({ sessionId, matches: proposed });
+    failureOf(await confirm());
+    expect((await bankOf(engine, newItemId))?.state).toBe('new');
+    // Not even now may it be taken for one that nobody wants.
+    valueOf(await engine.discardLink({ sessionId }));
+    expect(await isAlive(bank, newToken)).toBe(true);
+    refuse('DROP TRIGGER broken');
+    valueOf(await confirm());
+    expect(outcomesOf(here.events).at(-1)).toMatchObject({ outcome: 'replaced' });
+    expect(await sessionsOf(engine)).toEqual([]);
+    expect(await bankOf(engine, itemId)).toBeUndefined();
+    valueOf(await engine.syncItem(newItemId));
+    valueOf(await engine.discardLink({ sessionId }));
+    expect(await isAlive(bank, newToken)).toBe(true);
+  });
+
+  it('is not given back for the next one when it was confirmed and only half noted', async () => {
+    const here = await linked();
+    const { engine, bank, itemId } = here;
+    await lose(here);
+    const { sessionId, proposed, newToken, newItemId } = await matching(here);
+    const [, ...some] = proposed;
+    valueOf(await engine.confirmAccountMatches({ sessionId, matches: some }));
+    withVault(here, here.dataDirectory, (vault) => {
+      valueOf(vault.setItemState(newItemId, 'matching'));
+    });
+    // The accounts that were left behind are linked again.
+    const success = await linkSuccess(bank);
+    const outcome = await finishLink(here, success, { kind: 'replace', itemId });
+    expect(outcome.outcome).toBe('matching');
+    expect(await isAlive(bank, newToken)).toBe(true);
+  });
+
+  it('is a bank of its own when the old one’s history is deleted before the confirmation', async () => {
+    const here = await linked();
+    const { engine, bank, itemId } = here;
+    await lose(here);
+    const { sessionId, proposed, newToken, newItemId } = await matching(here);
+    valueOf(await engine.removeBank({ itemId, history: 'purge' }));
+    expect(valueOf(await engine.getAccountMatches({ sessionId })).oldAccounts).toEqual([]);
+    valueOf(await engine.confirmAccountMatches({ sessionId, matches: proposed }));
+    valueOf(await engine.syncItem(newItemId));
+    expect(valueOf(await engine.listBanks())).toMatchObject([{ itemId: newItemId, failure: null }]);
+    expect(await sessionsOf(engine)).toEqual([]);
+    expect(await isAlive(bank, newToken)).toBe(true);
+  });
+
   it('stays to be matched when the matches make no sense, and over a restart', async () => {
     const here = await linked();
     await lose(here);

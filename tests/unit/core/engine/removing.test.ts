@@ -1,7 +1,8 @@
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Emulator } from '../../../../src/plaid-emulator/server.ts';
-import type { TransactionPage, TransactionPosition } from '../../../../src/shared/model.ts';
+import type { Bank, TransactionPage, TransactionPosition } from '../../../../src/shared/model.ts';
 import { emptyLedger, sdkFor, sync } from '../../../contract/plaid-emulator/bank.ts';
 import { leaks, tracesOf } from '../../../security/planted.ts';
 import { openTestEngine, type TestEngine } from '../../../support/engine.ts';
@@ -189,19 +190,61 @@ describe('removing a bank', () => {
     expect((await bankOf(engine, itemId))?.state).toBe('removed');
   });
 
-  it.each(['ITEM_NOT_FOUND', 'INVALID_ACCESS_TOKEN'])(
-    'is done when Plaid says %s: it was ended elsewhere',
-    async (code) => {
-      const { engine, bank, itemId } = await linked();
-      bank.control.setItemError({ itemId, code });
-      expect(valueOf(await engine.removeBank({ itemId, history: 'keep' }))).toEqual({
-        revocation: 'done',
+  it('is done when Plaid says ITEM_NOT_FOUND: it was ended elsewhere', async () => {
+    const { engine, bank, itemId } = await linked();
+    bank.control.setItemError({ itemId, code: 'ITEM_NOT_FOUND' });
+    expect(valueOf(await engine.removeBank({ itemId, history: 'keep' }))).toEqual({
+      revocation: 'done',
+    });
+    expect(valueOf(await engine.listRevocations())).toEqual([]);
+  });
+
+  it('waits when Plaid does not know the token, until the person dismisses that', async () => {
+    const { engine, bank, itemId, events } = await linked();
+    expect(failureOf(await engine.dismissRevocation({ itemId })).code).toBe('NOT_FOUND');
+    bank.control.setItemError({ itemId, code: 'INVALID_ACCESS_TOKEN' });
+    expect(valueOf(await engine.removeBank({ itemId, history: 'keep' }))).toEqual({
+      revocation: 'pending',
+    });
+    const [shown] = valueOf(await engine.listRevocations());
+    expect(shown?.failure?.message).toContain('another Plaid account');
+    events.length = 0;
+    valueOf(await engine.dismissRevocation({ itemId }));
+    expect(events.map(({ event }) => event)).toContain('banksChanged');
+    expect(valueOf(await engine.listRevocations())).toEqual([]);
+  });
+
+  it.each(['keep', 'purge'] as const)(
+    'without a token says that Plaid cannot be told, whatever becomes of its history (%s)',
+    async (history) => {
+      const here = await linked();
+      const { bank, keychain, dataDirectory, itemId } = here;
+      await here.engine.close();
+      rmSync(path.join(dataDirectory, 'profiles', 'demo', 'tokens.sqlite'));
+      const { engine } = openTestEngine(bank, { keychain, dataDirectory });
+      failureOf(await engine.syncItem(itemId));
+      expect((await bankOf(engine, itemId))?.failure).toMatchObject({
+        code: 'ITEM_GONE',
+        message: 'The access to this bank is no longer stored on this computer.',
       });
-      expect(valueOf(await engine.listRevocations())).toEqual([]);
+      expect(valueOf(await engine.removeBank({ itemId, history }))).toEqual({
+        revocation: 'impossible',
+      });
+      expect(asked(bank, '/item/remove')).toBe(0);
     },
   );
 
-  it('says that Plaid cannot be told when the key to its token is lost', async () => {
+  it('of which only the history is left has nothing to tell Plaid', async () => {
+    const { engine, bank, itemId, keychain, dataDirectory } = await linked();
+    valueOf(await engine.removeBank({ itemId, history: 'keep' }));
+    await engine.close();
+    const reopened = openTestEngine(bank, { keychain, dataDirectory });
+    expect(valueOf(await reopened.engine.removeBank({ itemId, history: 'purge' }))).toEqual({
+      revocation: 'done',
+    });
+  });
+
+  it('says that Plaid cannot be told when the key to its token is lost, and goes on showing it', async () => {
     const here = await linked();
     const { bank, dataDirectory, itemId } = here;
     await here.engine.close();
@@ -209,8 +252,12 @@ describe('removing a bank', () => {
     expect(valueOf(await engine.removeBank({ itemId, history: 'keep' }))).toEqual({
       revocation: 'impossible',
     });
-    expect(valueOf(await engine.listRevocations())).toEqual([]);
+    expect(valueOf(await engine.listRevocations())).toMatchObject([
+      { itemId, institutionName: 'Royal Bank of Plaid', failure: { code: 'ITEM_GONE' } },
+    ]);
     expect(asked(bank, '/item/remove')).toBe(0);
+    valueOf(await engine.dismissRevocation({ itemId }));
+    expect(valueOf(await engine.listRevocations())).toEqual([]);
   });
 
   it('waits while the keychain is locked, and goes on once it is open', async () => {
@@ -291,10 +338,23 @@ describe('linking that the network breaks', { timeout: 120_000 }, () => {
     expect(await sessionsOf(opened.engine)).toEqual([]);
   });
 
-  it('after the exchange is over: the Item goes back, and nothing is offered that cannot end well', async () => {
+  it('after the exchange, with the Item known, is no matter: its accounts come with the first sync', async () => {
     const bank = await demoBank();
     const opened = openTestEngine(bank);
     bank.faults.add({ kind: 'rate_limit', path: '/accounts/get', retry_after: 1000 });
+    expect(await finishLink(opened, await linkSuccess(bank))).toMatchObject({ outcome: 'linked' });
+    const [{ itemId }] = valueOf(await opened.engine.listBanks()) as [Bank];
+    valueOf(await opened.engine.syncItem(itemId));
+    const found = await bankOf(opened.engine, itemId);
+    expect(found).toMatchObject({ failure: null, institution: { name: 'Royal Bank of Plaid' } });
+    expect(found?.accounts.length).toBeGreaterThan(0);
+    expect(asked(bank, '/item/remove')).toBe(0);
+  });
+
+  it('after the exchange is over: the Item goes back, and nothing is offered that cannot end well', async () => {
+    const bank = await demoBank();
+    const opened = openTestEngine(bank);
+    bank.faults.add({ kind: 'rate_limit', path: '/item/get', retry_after: 1000 });
     expect(await finishLink(opened, await linkSuccess(bank))).toMatchObject({ outcome: 'failed' });
     expect(bank.requests.at(-1)?.path).toBe('/item/remove');
     expect(await sessionsOf(opened.engine)).toEqual([]);

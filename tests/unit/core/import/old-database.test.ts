@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync, statSync, unlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import type promises from 'node:fs/promises';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -10,21 +19,33 @@ import { insertItem, oldTransaction, stateOfFolder } from '../../../support/pyth
 import { failureOf, valueOf } from '../../../support/result.ts';
 import { leaveHalfWritten, oldFolder } from './old-folder.ts';
 
+/** Why no folder can be made. */
+const disk = vi.hoisted(() => ({ problem: '' }));
+vi.mock('node:fs/promises', async (original) => {
+  const real = await original<typeof promises>();
+  return {
+    ...real,
+    mkdir: (...request: Parameters<typeof real.mkdir>) => {
+      const { problem: code } = disk;
+      if (code === '') return real.mkdir(...request);
+      return Promise.reject(Object.assign(new Error(code), { code, syscall: 'mkdir' }));
+    },
+  };
+});
+
 const TOKENS = '.tokens.sqlite';
 const ITEM = { item_id: 'item-1', access_token: 'access-sandbox-1' };
 
-let temporary: string;
+let scratch: string;
 beforeEach(() => {
-  temporary = temporaryDirectory();
-  vi.stubEnv('TMPDIR', temporary);
+  scratch = temporaryDirectory();
 });
 afterEach(() => {
-  vi.unstubAllEnvs();
-  expect(readdirSync(temporary).filter((name) => name.startsWith('trax-import'))).toEqual([]);
+  expect(readdirSync(scratch)).toEqual([]);
 });
 
-const preview = async (folder: string) =>
-  valueOf(await previewImport({ kind: 'python', path: folder }));
+const tryPreview = (folder: string) => previewImport({ kind: 'python', path: folder }, scratch);
+const preview = async (folder: string) => valueOf(await tryPreview(folder));
 const bankIds = async (folder: string) => (await preview(folder)).banks.map(({ itemId }) => itemId);
 
 /** Another process that has put an Item into a database in WAL mode and holds it open. */
@@ -128,7 +149,7 @@ describe('a folder of Trax for Python', () => {
     ['no .env', { env: null }, 'no .env file'],
     ['an .env that names no environment', { env: 'PLAID_SECRET=x' }, 'for which environment'],
   ])('is refused with %s', async (_case, parts, words) => {
-    const refused = failureOf(await previewImport({ kind: 'python', path: oldFolder(parts) }));
+    const refused = failureOf(await tryPreview(oldFolder(parts)));
     expect(refused.code).toBe('IMPORT_UNREADABLE');
     expect(refused.message).toContain(words);
     expect(refused.action).not.toBe('');
@@ -138,7 +159,7 @@ describe('a folder of Trax for Python', () => {
     const folder = oldFolder();
     unlinkSync(path.join(folder, TOKENS));
     unlinkSync(path.join(folder, 'finance.db'));
-    const refused = failureOf(await previewImport({ kind: 'python', path: folder }));
+    const refused = failureOf(await tryPreview(folder));
     expect(refused).toMatchObject({ code: 'IMPORT_UNREADABLE' });
   });
 });
@@ -148,7 +169,7 @@ describe('the copy of an old database', () => {
     const folder = oldFolder({ items: [ITEM] });
     await holdOpen(path.join(folder, TOKENS));
     let modes: number[] = [];
-    const read = await readOldDatabase(folder, TOKENS, (database) => {
+    const read = await readOldDatabase(scratch, folder, TOKENS, (database) => {
       const directory = path.dirname(database.name);
       const files = readdirSync(directory).filter((name) => !name.endsWith('-shm'));
       expect(files.toSorted()).toEqual([TOKENS, `${TOKENS}-wal`]);
@@ -160,9 +181,42 @@ describe('the copy of an old database', () => {
     expect(modes).toEqual([0o700, 0o600, 0o600]);
   });
 
+  it('is made in the folder that is given for it', async () => {
+    const read = await readOldDatabase(scratch, oldFolder(), TOKENS, ({ name }) => name);
+    expect(path.dirname(path.dirname(valueOf(read) ?? ''))).toBe(scratch);
+  });
+
+  it('that a crash left behind is gone after the next read', async () => {
+    const left = path.join(scratch, 'trax-import-left');
+    mkdirSync(left);
+    writeFileSync(path.join(left, TOKENS), 'access-sandbox-1');
+    await preview(oldFolder());
+    expect(existsSync(left)).toBe(false);
+  });
+
+  it('is not swept away by another read', async () => {
+    const items = [ITEM];
+    const folders = Array.from({ length: 8 }, () => oldFolder({ items }));
+    const reads = await Promise.all(folders.map(bankIds));
+    expect(reads).toEqual(folders.map(() => ['item-1']));
+  });
+
+  it.each([
+    ['ENOSPC', 'DISK_FULL', 'Free some disk space, then import again.'],
+    ['EACCES', 'IMPORT_UNREADABLE', 'Make sure that Trax may write there, then import again.'],
+    ['EDQUOT', 'IMPORT_UNREADABLE', 'Make sure that Trax may write there, then import again.'],
+  ])('that cannot be made is a failure that says what to do: %s', async (problem, code, action) => {
+    disk.problem = problem;
+    onTestFinished(() => {
+      disk.problem = '';
+    });
+    const refused = failureOf(await tryPreview(oldFolder({ items: [ITEM] })));
+    expect(refused).toMatchObject({ code, action });
+  });
+
   it('is gone also when reading it fails', async () => {
     const folder = oldFolder({ items: [ITEM] });
-    const read = await readOldDatabase(folder, TOKENS, (database) => {
+    const read = await readOldDatabase(scratch, folder, TOKENS, (database) => {
       expect(existsSync(database.name)).toBe(true);
       database.prepare('SELECT * FROM nowhere');
     });
@@ -183,7 +237,7 @@ describe('the copy of an old database', () => {
       setImmediate(write);
     };
     write();
-    const refused = await previewImport({ kind: 'python', path: folder });
+    const refused = await tryPreview(folder);
     writing = false;
     expect(failureOf(refused)).toMatchObject({
       code: 'IMPORT_UNREADABLE',

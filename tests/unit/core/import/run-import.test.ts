@@ -122,7 +122,9 @@ describe('an import of Trax for Python', () => {
       ],
     });
     const before = stateOfFolder(folder);
-    expect(valueOf(await previewImport({ kind: 'python', path: folder }))).toEqual({
+    expect(
+      valueOf(await previewImport({ kind: 'python', path: folder }, temporaryDirectory())),
+    ).toEqual({
       kind: 'python',
       profile: 'sandbox',
       hasKeys: true,
@@ -339,7 +341,7 @@ describe('an import as a whole', () => {
     const file = path.join(temporaryDirectory(), 'my.env');
     writeFileSync(file, `${envOf(bank)}PLAID_REDIRECT_URI=http://localhost:5000/oauth-return\n`);
     const source = { kind: 'env', path: file } as const;
-    expect(valueOf(await previewImport(source))).toEqual({
+    expect(valueOf(await previewImport(source, temporaryDirectory()))).toEqual({
       kind: 'env',
       profile: 'sandbox',
       hasKeys: true,

@@ -61,6 +61,7 @@ export function openStage(clock = () => new Date()): Stage {
   const syncs: Promise<unknown>[] = [];
   const needed: ImportDependencies = {
     profile: 'sandbox',
+    scratch: directory,
     saveKeys: access.saveKeys,
     dependencies: async () => {
       const client = await access.client();

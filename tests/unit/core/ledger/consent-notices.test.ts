@@ -122,6 +122,21 @@ describe('taking the notices that are due', () => {
     ]);
   });
 
+  it('gives them as if never told when the clock was ahead for a while', async () => {
+    const ledger = await ledgerWithConsent();
+    const days = [-30 * DAY, 10 * DAY, 6 * DAY, HOUR, -HOUR, -HOUR].map(before);
+    const told: ConsentNotice[][] = [];
+    for (const day of days) told.push(await take(ledger, day));
+    expect(told.map((due) => due.map((notice) => notice.days))).toEqual([
+      [0],
+      [14],
+      [7],
+      [1],
+      [0],
+      [],
+    ]);
+  });
+
   it('gives them again when they could not be marked', async () => {
     const ledger = await ledgerWithConsent();
     await ledger.writer.inTransaction((writing) => {

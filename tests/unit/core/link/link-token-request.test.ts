@@ -81,7 +81,7 @@ describe('what a session asks for its link token', () => {
     const replace = { kind: 'replace', itemId: 'item-1' } as const;
     expect(valueOf(await request(replace)).accessToken).toBeUndefined();
     const unknown = { kind: 'renew', itemId: 'none', chooseAccounts: false } as const;
-    expect(failureOf(await request(unknown)).code).toBe('NOT_FOUND');
+    expect(failureOf(await request(unknown)).code).toBe('ITEM_GONE');
   });
 
   it('lets accounts be chosen anew where Plaid can, and only when that is wished', async () => {

@@ -4,7 +4,7 @@ import { createRevocations } from '../../../../src/core/link/revocations.ts';
 import { Secret } from '../../../../src/core/vault/secret.ts';
 import { fail, failure, ok, type Result } from '../../../../src/shared/failure.ts';
 import { memoryKeychain } from '../../../support/memory-keychain.ts';
-import { valueOf } from '../../../support/result.ts';
+import { failureOf, valueOf } from '../../../support/result.ts';
 import { scriptedPlaid } from '../../../support/scripted-plaid.ts';
 import { openTestVault } from '../../../support/vault.ts';
 
@@ -13,6 +13,8 @@ const plaidSays = (code: string) => ({ plaid: { type: 'T', code, requestId: null
 const away = fail(failure('PLAID_UNREACHABLE', 'Away.'));
 const refused = fail(failure('PLAID_REJECTED', 'No.', plaidSays('X')));
 const gone = fail(failure('ITEM_GONE', 'Gone.', plaidSays('ITEM_NOT_FOUND')));
+const notOurs = fail(failure('ITEM_GONE', 'Gone.', plaidSays('INVALID_ACCESS_TOKEN')));
+const withdrawn = fail(failure('ITEM_GONE', 'Gone.', plaidSays('USER_PERMISSION_REVOKED')));
 const done = ok(undefined);
 
 type Answer = Result<undefined>;
@@ -117,12 +119,54 @@ describe('ending an Item at Plaid', () => {
     expect(told).toHaveLength(6);
   });
 
-  it('is impossible when its token opens no more: only the person can end it', async () => {
+  it('is unknown without a token: Plaid was not asked', async () => {
+    const { revocations, told } = await revoking(() => done);
+    expect(valueOf(await revocations.revoke('item-2'))).toBe('unknown');
+    expect(told).toEqual([]);
+  });
+
+  it('is impossible when its token opens no more, and shown until the key comes back', async () => {
     const { revocations, keychain, told, states } = await revoking(() => done);
+    const keys = [...keychain.entries];
     keychain.entries.clear();
     expect(valueOf(await revocations.revoke('item-1'))).toBe('impossible');
+    await revocations.retry();
     expect(told).toEqual([]);
+    expect(states()).toEqual([['item-1', 'removing']]);
+    const [shown] = valueOf(revocations.list());
+    expect(shown?.failure).toMatchObject({ code: 'ITEM_GONE', retryable: false });
+    expect(shown?.failure?.action).toMatch(/my\.plaid\.com.*dismiss/);
+    for (const [name, value] of keys) keychain.entries.set(name, value);
+    await revocations.retry();
+    expect(told).toEqual(['t-item-1']);
     expect(states()).toEqual([]);
+    revocations.close();
+  });
+
+  it.each([
+    ['knows no such token under these keys', notOurs, /another Plaid account/],
+    ['says that access was withdrawn, but refuses', withdrawn, /Gone/],
+  ])('is pending when Plaid %s: the Item may live on', async (_words, answer, message) => {
+    const { revocations, states } = await revoking(() => answer);
+    expect(valueOf(await revocations.revoke('item-1'))).toBe('pending');
+    expect(states()).toEqual([['item-1', 'removing']]);
+    const [shown] = valueOf(revocations.list());
+    expect(shown?.failure?.message).toMatch(message);
+    expect(shown?.failure?.plaid).toEqual(answer.ok ? null : answer.failure.plaid);
+    revocations.close();
+  });
+
+  it('is given up when the person dismisses it, and only while it waits', async () => {
+    const { revocations, states, changes } = await revoking(() => notOurs, ['item-1', 'item-2']);
+    expect(failureOf(revocations.dismiss('item-1')).code).toBe('NOT_FOUND');
+    expect(failureOf(revocations.dismiss('none')).code).toBe('NOT_FOUND');
+    valueOf(await revocations.revoke('item-1'));
+    const before = changes();
+    valueOf(revocations.dismiss('item-1'));
+    expect(changes()).toBeGreaterThan(before);
+    expect(states()).toEqual([['item-2', 'linked']]);
+    expect(valueOf(revocations.list())).toEqual([]);
+    revocations.close();
   });
 
   it('waits for a keychain that is locked', async () => {
@@ -138,7 +182,9 @@ describe('ending an Item at Plaid', () => {
 
   it('forgets a token only once Plaid has heard, whatever it answers and how often it is asked', async () => {
     const ids = ['a', 'b', 'c'];
-    const answers = fc.array(fc.constantFrom<Answer>(away, refused, gone, done), { maxLength: 12 });
+    const answers = fc.array(fc.constantFrom<Answer>(away, refused, notOurs, gone, done), {
+      maxLength: 12,
+    });
     await fc.assert(
       fc.asyncProperty(answers, fc.subarray(ids), async (script, revoked) => {
         const heard = new Set<string>();

@@ -127,15 +127,24 @@ describe('what Plaid holds against an Item', () => {
 });
 
 describe('an Item that is gone', () => {
-  it.each(['ITEM_NOT_FOUND', 'INVALID_ACCESS_TOKEN', 'USER_PERMISSION_REVOKED'])(
-    'is one of which Plaid says %s',
+  it('is one of which Plaid says ITEM_NOT_FOUND', () => {
+    expect(isGone(meaning('ITEM_ERROR', 'ITEM_NOT_FOUND'))).toBe(true);
+  });
+
+  it.each(['INVALID_ACCESS_TOKEN', 'USER_PERMISSION_REVOKED', 'ITEM_LOGIN_REQUIRED'])(
+    'is not one that may live on and be billed, as after %s',
     (code) => {
-      expect(isGone(meaning('ITEM_ERROR', code))).toBe(true);
+      expect(isGone(meaning('ITEM_ERROR', code))).toBe(false);
     },
   );
 
-  it('is not one that may live on: another error, or a token that cannot be opened here', () => {
-    expect(isGone(meaning('ITEM_ERROR', 'ITEM_LOGIN_REQUIRED'))).toBe(false);
+  it('may be one of other keys: INVALID_ACCESS_TOKEN says so', () => {
+    const { message, action } = meaning('INVALID_INPUT', 'INVALID_ACCESS_TOKEN');
+    expect(message).toContain('another Plaid account');
+    expect(action).toContain('another Plaid account');
+  });
+
+  it('is not one whose token cannot be opened here', () => {
     expect(isGone(failure('ITEM_GONE', 'The key is no longer in the keychain.'))).toBe(false);
   });
 });

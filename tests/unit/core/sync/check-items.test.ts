@@ -48,9 +48,11 @@ async function checking(answers: Record<string, Result<PlaidItem>>) {
         plaid: client,
         accessToken: (itemId) =>
           Promise.resolve(
-            itemId === 'no-token'
-              ? fail(failure('ITEM_GONE', 'The key is lost.'))
-              : ok(new Secret('access')),
+            itemId === 'locked'
+              ? fail(failure('KEYCHAIN_UNAVAILABLE', 'Locked.'))
+              : itemId === 'no-token'
+                ? fail(failure('ITEM_GONE', 'No longer stored.'))
+                : ok(new Secret('access')),
           ),
         clock: () => now,
         signal: stop.signal,
@@ -67,6 +69,19 @@ const states = (ledger: Ledger) =>
   );
 
 describe('asking Plaid how each Item stands', () => {
+  it('says of one without a token that it is gone, and does not ask Plaid', async () => {
+    const { ledger, asked, check } = await checking({
+      'item-1': ok(item('item-1')),
+      'no-token': ok(item('no-token')),
+    });
+    expect(await check()).toEqual({ checked: 2, mended: [] });
+    expect(asked).toEqual(['item-1']);
+    expect(states(ledger)).toMatchObject([
+      { id: 'item-1', error: null },
+      { id: 'no-token', error: 'ITEM_GONE' },
+    ]);
+  });
+
   it('keeps its consent and its error', async () => {
     const ends = '2026-05-01T00:00:00.000Z';
     const { ledger, check } = await checking({
@@ -103,7 +118,7 @@ describe('asking Plaid how each Item stands', () => {
   it('takes no answer for an answer: it asks again next time, and changes nothing', async () => {
     const { ledger, asked, check } = await checking({
       'item-1': fail(failure('PLAID_UNREACHABLE', 'Away.')),
-      'no-token': ok(item('no-token')),
+      locked: ok(item('locked')),
     });
     const before = states(ledger);
     expect(await check()).toEqual({ checked: 0, mended: [] });

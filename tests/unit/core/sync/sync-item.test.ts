@@ -1,6 +1,9 @@
+import type Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { Ledger } from '../../../../src/core/ledger/open.ts';
+import { markItemRemoved, purgeItem } from '../../../../src/core/ledger/remove-item.ts';
 import { countTransactions } from '../../../../src/core/ledger/transactions.ts';
+import type { Work } from '../../../../src/core/ledger/writer.ts';
 import { syncItem } from '../../../../src/core/sync/sync-item.ts';
 import { Secret } from '../../../../src/core/vault/secret.ts';
 import { failure, ok } from '../../../../src/shared/failure.ts';
@@ -151,6 +154,45 @@ describe('one sync of an Item', () => {
       { outcome: 'cancelled', error_code: null },
     ]);
     expect(rowsOf(ledger, 'SELECT error_code FROM items')).toEqual([{ error_code: null }]);
+  });
+
+  const setCursor = (cursor: string | null) => (writing: Database.Database) =>
+    writing.prepare('UPDATE items SET cursor = ?').run(cursor);
+  const remove = (writing: Database.Database) =>
+    markItemRemoved(writing, 'item-1', '2026-02-01T00:00:00.000Z');
+  const purge: Work<boolean> = (writing, turn) => purgeItem(writing, 'item-1', turn);
+
+  it.each<[change: string, startCursor: string | null, work: Work<unknown>]>([
+    ['its cursor is set back', 'c1', setCursor(null)],
+    ['its cursor moves on', 'c1', setCursor('other')],
+    ['it gets its first cursor', null, setCursor('other')],
+    ['it is removed', 'c1', remove],
+    ['it is removed during its first sync', null, remove],
+    ['it is purged', 'c1', purge],
+    ['it is purged during its first sync', null, purge],
+  ])('saves nothing and counts as cancelled when %s meanwhile', async (_change, start, work) => {
+    const ledger = await ledgerWithItem();
+    const write = async (task: Work<unknown>) => valueOf(await ledger.writer.inTransaction(task));
+    const kept = () =>
+      ['items', 'accounts', 'transactions', 'balance_snapshots'].map((table) =>
+        rowsOf(ledger, `SELECT * FROM ${table}`),
+      );
+    const runs = () => rowsOf(ledger, 'SELECT outcome, error_code FROM sync_runs WHERE run_id > 1');
+    await sync(ledger, scriptedPlaid([page({ added: [transaction('a')], nextCursor: 'c1' })]));
+    await write(setCursor(start));
+    let before: unknown;
+    const late = scriptedPlaid(
+      [page({ added: [transaction('b')], nextCursor: 'c2' })],
+      async () => {
+        await write(work);
+        before = kept();
+      },
+    );
+    const result = await sync(ledger, late);
+    expect(late.cursors).toEqual([start]);
+    expect(result).toMatchObject({ ok: false, failure: { code: 'CANCELLED' } });
+    expect(kept()).toEqual(before);
+    expect(runs()).toEqual(work === purge ? [] : [{ outcome: 'cancelled', error_code: null }]);
   });
 
   it('refuses an amount that cannot be kept exactly instead of saving a wrong one', async () => {

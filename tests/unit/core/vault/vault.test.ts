@@ -89,9 +89,11 @@ describe('access tokens', () => {
     valueOf(vault.deleteToken('item-1'));
     expect(valueOf(vault.itemIds())).toEqual([]);
     expect(failureOf(await vault.accessToken('item-1'))).toMatchObject({
-      code: 'NOT_FOUND',
+      code: 'ITEM_GONE',
+      message: 'The access to this bank is no longer stored on this computer.',
       itemId: 'item-1',
     });
+    expect(failureOf(vault.setItemState('item-1', 'removing')).code).toBe('NOT_FOUND');
   });
 
   it('share one data key, also when the first two are stored at once', async () => {
