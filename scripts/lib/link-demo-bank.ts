@@ -33,7 +33,7 @@ export async function signIn(link: FrameLocator, login: DemoLogin): Promise<void
   await link.getByRole('textbox', { name: 'User ID' }).fill(login.user);
   await link.getByLabel('Password').fill(login.password);
   await link.getByRole('button', { name: 'Submit' }).click();
-  await link.getByRole('button', { name: 'Continue' }).click();
+  await link.getByRole('button', { name: 'Continue', exact: true }).click();
 }
 
 /** Presses Link's last button; the link window closes by itself. */

@@ -64,7 +64,7 @@ test.describe('a bank’s page in the person’s own browser', () => {
     });
     await allowAtBank(tab);
     await expectDone(tab);
-    await link.getByRole('button', { name: 'Continue' }).waitFor();
+    await link.getByRole('button', { name: 'Continue', exact: true }).waitFor();
     expect(await handle.evaluate((window) => window.isVisible())).toBe(true);
     expect(await mountedWith(page)).toEqual({
       token,
@@ -189,7 +189,7 @@ test.describe('a return that Trax does not wait for', () => {
     const { page, link, tab } = await goToBank(trax, browser);
     await allowAtBank(tab);
     await expectDone(tab);
-    await link.getByRole('button', { name: 'Continue' }).click();
+    await link.getByRole('button', { name: 'Continue', exact: true }).click();
     await link.getByRole('button', { name: 'Finish' }).waitFor();
     await tab.reload();
     await expectDone(tab);

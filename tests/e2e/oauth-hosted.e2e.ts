@@ -21,7 +21,7 @@ async function signIn(tab: Page): Promise<void> {
   await tab.getByRole('button', { name: UK_OAUTH.bank }).click();
   await tab.getByRole('button', { name: 'Continue to bank' }).click();
   await allowAtBank(tab);
-  await tab.getByRole('button', { name: 'Continue' }).click();
+  await tab.getByRole('button', { name: 'Continue', exact: true }).click();
   await tab.getByRole('button', { name: 'Finish' }).click();
   await expect(tab.getByRole('heading', { name: 'You can go back to Trax' })).toBeVisible();
 }
@@ -58,7 +58,7 @@ test.describe('Plaid’s own page in the person’s browser', () => {
     const trax = await desk.startDemo({ bank, env: browser.env });
     await expect(sessionsOf(trax.window)).toContainText('Finish linking your bank');
     const again = await browser.opened(() =>
-      sessionsOf(trax.window).getByRole('button', { name: 'Continue' }).click(),
+      sessionsOf(trax.window).getByRole('button', { name: 'Continue', exact: true }).click(),
     );
     await expect(sessionsOf(trax.window)).toContainText('Waiting for your browser');
     await again.close();

@@ -27,7 +27,7 @@ test.describe('linking that is interrupted', () => {
 
     const trax = await desk.startDemo({ bank });
     await expect(sessionsOf(trax.window)).toContainText(`Finish linking ${UK_OAUTH.bank}`);
-    await sessionsOf(trax.window).getByRole('button', { name: 'Continue' }).click();
+    await sessionsOf(trax.window).getByRole('button', { name: 'Continue', exact: true }).click();
     const page = await linkWindow(trax);
     const link = page.frameLocator('iframe');
     await chooseBank(link);
@@ -69,7 +69,7 @@ test.describe('linking that is interrupted', () => {
     });
     expect(await banksOf(trax.window)).toEqual([]);
     bank.faults.clear();
-    await sessionsOf(trax.window).getByRole('button', { name: 'Continue' }).click();
+    await sessionsOf(trax.window).getByRole('button', { name: 'Continue', exact: true }).click();
     await expect(cardOf(trax.window, UK_OAUTH.bank)).toContainText('Up to date');
     await expect(sessionsOf(trax.window)).toHaveCount(0);
     expect(await banksOf(trax.window)).toHaveLength(1);

@@ -43,7 +43,7 @@ for (const [what, open] of [
     const state = String(new URL(tab.url()).searchParams.get('oauth_state_id'));
     await allowAtBank(tab);
     await expect(tab.getByRole('heading', { name: 'You can close this tab' })).toBeVisible();
-    await link.getByRole('button', { name: 'Continue' }).waitFor();
+    await link.getByRole('button', { name: 'Continue', exact: true }).waitFor();
     expect((await mountedWith(page)).received).toBe(`${redirectUri}?oauth_state_id=${state}`);
     await shareAndFinish(page, link);
     await expect(cardOf(trax.window, UK_OAUTH.bank)).toContainText('Up to date');

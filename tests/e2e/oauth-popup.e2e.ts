@@ -40,7 +40,7 @@ test.describe('a bank’s page in a pop-up of Trax', () => {
     const closedAgain = again.waitForEvent('close');
     await allowAtBank(again);
     await closedAgain;
-    await link.getByRole('button', { name: 'Continue' }).click();
+    await link.getByRole('button', { name: 'Continue', exact: true }).click();
     await finishLink(page, link);
     await expect(cardOf(trax.window, UK_OAUTH.bank)).toContainText('Up to date');
   });

@@ -55,7 +55,7 @@ test.describe('a bank that Link leaves its page for, inside Trax', () => {
     const closed = bankPage.waitForEvent('close');
     await allowAtBank(bankPage);
     await closed;
-    await link.getByRole('button', { name: 'Continue' }).waitFor();
+    await link.getByRole('button', { name: 'Continue', exact: true }).waitFor();
     expect(await mountedWith(page)).toEqual({
       token: before.token,
       received: `https://localhost:${String(desk.port)}/oauth-return?oauth_state_id=${String(state)}`,

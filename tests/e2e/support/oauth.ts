@@ -51,7 +51,7 @@ export async function bankWindow(app: ElectronApplication, link: FrameLocator): 
 
 /** Link's last steps once the bank has allowed it; the link window closes by itself. */
 export async function shareAndFinish(page: Page, link: FrameLocator): Promise<void> {
-  await link.getByRole('button', { name: 'Continue' }).click();
+  await link.getByRole('button', { name: 'Continue', exact: true }).click();
   const closed = page.waitForEvent('close');
   await link.getByRole('button', { name: 'Finish' }).click();
   await closed;
