@@ -4,6 +4,8 @@ import { expect, type Page } from '@playwright/test';
 /** Every rule that axe has, once nothing loads, moves or fades any more. */
 export async function expectNoViolations(window: Page): Promise<void> {
   await expect(window.getByText(/^Loading /)).toHaveCount(0);
+  // A toast that has said its word fades away by itself, and half-way out it has too little contrast.
+  await expect(window.locator('[data-sonner-toast][data-type="success"]')).toHaveCount(0);
   await window.evaluate(() =>
     Promise.allSettled(
       document
