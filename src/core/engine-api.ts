@@ -14,6 +14,7 @@ import type {
   LinkPurpose,
   LinkWay,
   Profile,
+  Settings,
 } from '../shared/model.ts';
 import type { ConsentNotice } from './ledger/consent-notices.ts';
 import type { LinkSettings } from './link/link-token-request.ts';
@@ -29,6 +30,9 @@ export interface EngineSettings extends LinkSettings {
   readonly autopilot: AutopilotSettings;
   /** Whether `consentNotices` events are wanted. */
   readonly consentNotices: boolean;
+  /** Which other notices are wanted. */
+  readonly notices: Settings['notices'];
+  readonly dailyBackup: boolean;
 }
 
 export interface EngineOptions {
@@ -42,6 +46,11 @@ export interface EngineOptions {
   /** The built Link page. */
   readonly linkPageDirectory: string;
   readonly trustStore: TrustStore;
+  /**
+   * Whether Trax looks after itself. False: the engine does what it is told and nothing else, no nightly
+   * sync, no consent looked after, nothing left by an earlier run taken up. True unless told otherwise.
+   */
+  readonly attended?: boolean;
   readonly clock?: () => Date;
   readonly onEvent?: EngineListener;
 }
@@ -50,6 +59,8 @@ export interface EngineOptions {
 interface MainEvents {
   /** The bank has sent the person back: the Link page is to ask for its session again. */
   readonly linkReturned: undefined;
+  /** How many transactions a rebuild has read. */
+  readonly rebuildProgress: { readonly transactions: number };
   /** Consents that run out, each told once. */
   readonly consentNotices: readonly ConsentNotice[];
 }
@@ -99,6 +110,15 @@ export const DATA_CALLS = [
   'listSyncRuns',
   'syncItem',
 ] as const satisfies readonly (keyof DataCalls)[];
+
+/** The calls that change what the user wrote, or make tables anew. */
+export type EditCalls = Pick<Api<typeof appCalls>, 'editTransaction' | 'undoMatch' | 'rebuild'>;
+
+export const EDIT_CALLS = [
+  'editTransaction',
+  'undoMatch',
+  'rebuild',
+] as const satisfies readonly (keyof EditCalls)[];
 
 /** The calls about banks and how they are linked. */
 export type BankCalls = Pick<
@@ -183,6 +203,7 @@ export type Engine = Pick<
   'saveKeys' | 'removeKeys' | 'getCertificateTrust' | 'setCertificateTrust'
 > &
   DataCalls &
+  EditCalls &
   BankCalls & {
     readonly status: () => Promise<Result<EngineStatus>>;
     readonly configure: (settings: EngineSettings) => Promise<Result<undefined>>;

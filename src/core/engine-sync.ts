@@ -1,11 +1,13 @@
-import { fail, failure, type Result } from '../shared/failure.ts';
+import { fail, failure, ok, type Result } from '../shared/failure.ts';
 import type { SyncTrigger } from '../shared/model.ts';
 import type { EngineListener } from './engine-api.ts';
 import { lastSyncedAt, preparingItemIds } from './ledger/items.ts';
-import type { Ledger } from './ledger/open.ts';
+import type { Ledger, Reader } from './ledger/open.ts';
 import { sqliteFailure } from './ledger/sqlite-failure.ts';
+import { runSince } from './ledger/sync-runs.ts';
 import type { PlaidClient } from './plaid/port.ts';
 import { createAutopilot, type AutopilotSettings } from './sync/autopilot.ts';
+import type { HeldItem, ItemLocks } from './sync/item-locks.ts';
 import { syncItem, type SyncItemOutcome } from './sync/sync-item.ts';
 import { createSyncQueue } from './sync/sync-queue.ts';
 import type { Vault } from './vault/vault.ts';
@@ -31,24 +33,36 @@ export function startSyncing(options: {
   readonly plaid: () => Promise<Result<PlaidClient>>;
   readonly vault: Result<Vault>;
   readonly settings: AutopilotSettings;
+  readonly locks: ItemLocks;
   readonly clock: () => Date;
   readonly emit: EngineListener;
+  /** False: a run that failed is not followed up. */
+  readonly attended: boolean;
 }): Syncing {
-  const { ledger, plaid, vault, clock, emit } = options;
+  const { ledger, plaid, vault, locks, clock, emit, attended } = options;
   const accessToken = async (itemId: string) =>
     vault.ok ? vault.value.accessToken(itemId) : vault;
   const queue = createSyncQueue(
     async (request, onProgress) => {
       const client = await plaid();
       if (!client.ok) return client;
-      emit({ event: 'syncRunsChanged', payload: undefined });
+      const since = clock().toISOString();
+      let held: HeldItem | null = null;
       try {
+        held = await locks.acquire(request.itemId, request.signal);
+        if (held === null) return fail(failure('CANCELLED', 'The sync was cancelled.'));
+        // Another process has just done what was asked for.
+        const joined = held.waited ? outcomeSince(ledger.reader, request.itemId, since) : undefined;
+        if (joined !== undefined) return ok(joined);
+        emit({ event: 'syncRunsChanged', payload: undefined });
         return await syncItem(
           { ledger, plaid: client.value, accessToken, clock, onProgress },
           request,
         );
       } catch (error) {
         return fail(sqliteFailure(error));
+      } finally {
+        held?.release();
       }
     },
     (progress) => {
@@ -60,7 +74,7 @@ export function startSyncing(options: {
   async function sync(itemId: string, trigger: SyncTrigger): Promise<Result<SyncItemOutcome>> {
     if (closed) return fail(failure('CANCELLED', 'Trax is closing.'));
     const result = await queue.add(itemId, trigger);
-    autopilot.settled(itemId, result);
+    if (attended) autopilot.settled(itemId, result);
     emit({ event: 'banksChanged', payload: undefined });
     emit({ event: 'syncRunsChanged', payload: undefined });
     if (result.ok) emit({ event: 'transactionsChanged', payload: undefined });
@@ -89,6 +103,14 @@ export function startSyncing(options: {
       await queue.close();
     },
   };
+}
+
+/** What another process's run of an Item came to, if one ended well at `since` or later. */
+function outcomeSince(reader: Reader, itemId: string, since: string): SyncItemOutcome | undefined {
+  const run = runSince(reader, itemId, since);
+  if (run === undefined) return undefined;
+  const complete = !preparingItemIds(reader).includes(itemId);
+  return { ...run, outcome: run.outcome === 'not_ready' ? 'not_ready' : 'succeeded', complete };
 }
 
 function readOr<T>(otherwise: T, work: () => T): T {

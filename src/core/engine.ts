@@ -1,15 +1,18 @@
 import path from 'node:path';
 import { ok, type Result } from '../shared/failure.ts';
 import type { Profile } from '../shared/model.ts';
-import { BANK_CALLS, DATA_CALLS, type Engine, type EngineOptions } from './engine-api.ts';
+import { BANK_CALLS, DATA_CALLS, EDIT_CALLS, type Engine, type EngineOptions } from './engine-api.ts';
 import { openBanks } from './engine-banks.ts';
 import { dataCalls, read } from './engine-data.ts';
+import { editCalls } from './engine-edits.ts';
 import { startSyncing } from './engine-sync.ts';
 import { itemIds } from './ledger/items.ts';
 import { openLedger } from './ledger/open.ts';
-import { endInterruptedRuns } from './ledger/sync-runs.ts';
+import { watchOtherWriters } from './ledger/other-writers.ts';
+import { endInterruptedRuns, runningItemIds } from './ledger/sync-runs.ts';
 import { redirectUriOf } from './link/redirect-uri.ts';
 import { createPlaidAccess } from './plaid/access.ts';
+import { createItemLocks } from './sync/item-locks.ts';
 import { Secret } from './vault/secret.ts';
 import { openVaults } from './vault/vaults.ts';
 
@@ -18,7 +21,7 @@ import { openVaults } from './vault/vaults.ts';
  * `status().trouble` and in the answer of every call that needs it, so that a window can show it.
  */
 export function openEngine(options: EngineOptions): Engine {
-  const { dataDirectory, profile, demoBank, trustStore } = options;
+  const { dataDirectory, profile, demoBank, trustStore, attended = true } = options;
   const clock = options.clock ?? (() => new Date());
   const emit = options.onEvent ?? (() => undefined);
   let settings = options.settings;
@@ -30,6 +33,7 @@ export function openEngine(options: EngineOptions): Engine {
   const financeDb = path.join(directoryOf(profile), 'finance.db');
   const closing = new AbortController();
   const ledger = openLedger(financeDb);
+  const locks = createItemLocks(path.join(directoryOf(profile), 'locks'));
   const works = map(ledger, (opened) => ({
     ledger: opened,
     syncing: startSyncing({
@@ -37,8 +41,10 @@ export function openEngine(options: EngineOptions): Engine {
       plaid: plaid.client,
       vault,
       settings: settings.autopilot,
+      locks,
       clock,
       emit,
+      attended,
     }),
   }));
   const banks = works.ok
@@ -63,14 +69,24 @@ export function openEngine(options: EngineOptions): Engine {
     : works;
 
   const start = async () => {
-    if (!works.ok) return;
+    if (!works.ok || !attended) return;
+    const interrupted = runningItemIds(works.value.ledger.reader).filter(
+      (itemId) => !locks.isHeld(itemId),
+    );
     await works.value.ledger.writer.inTransaction((writing) => {
-      endInterruptedRuns(writing, clock().toISOString());
+      for (const itemId of interrupted) endInterruptedRuns(writing, itemId, clock().toISOString());
     });
     if (closing.signal.aborted) return;
     works.value.syncing.startAutopilot();
     if (banks.ok) banks.value.start();
   };
+  const stopWatching = ledger.ok
+    ? watchOtherWriters(ledger.value, () => {
+        for (const event of ['banksChanged', 'transactionsChanged', 'syncRunsChanged'] as const) {
+          emit({ event, payload: undefined });
+        }
+      })
+    : () => undefined;
   // A database that cannot be read says so in `status()` and in every answer.
   const started = start().catch(() => undefined);
 
@@ -83,6 +99,10 @@ export function openEngine(options: EngineOptions): Engine {
 
   return {
     ...callsOf(DATA_CALLS, map(works, dataCalls)),
+    ...callsOf(
+      EDIT_CALLS,
+      map(ledger, (opened) => editCalls({ ledger: opened, clock, emit })),
+    ),
     ...callsOf(
       BANK_CALLS,
       map(banks, ({ calls }) => calls),
@@ -118,6 +138,7 @@ export function openEngine(options: EngineOptions): Engine {
     setCertificateTrust: ({ trusted }) => certificateTrust(trusted),
     close: async () => {
       closing.abort();
+      stopWatching();
       if (works.ok) works.value.syncing.rest();
       await started;
       if (banks.ok) await banks.value.close();

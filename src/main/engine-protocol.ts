@@ -10,13 +10,15 @@ export const EngineWorkerData = z.object({
   dataDirectory: z.string(),
   profile: Profile,
   settings: z.object({
-    autopilot: z.object({ enabled: z.boolean(), nightlyAt: z.string(), paused: z.boolean() }),
+    autopilot: Settings.shape.schedule.extend({ paused: z.boolean() }),
     countries: z.array(z.string()),
     port: z.int(),
     redirectUri: z.string().nullable(),
     language: Settings.shape.language,
     products: Settings.shape.products,
     consentNotices: z.boolean(),
+    notices: Settings.shape.notices,
+    dailyBackup: z.boolean(),
   }),
   linkPageDirectory: z.string(),
   /** The name under which the keychain holds Trax's secrets. */

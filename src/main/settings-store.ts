@@ -1,5 +1,6 @@
 import Store from 'electron-store';
 import { z } from 'zod';
+import { DEFAULT_SETTINGS } from '../core/settings.ts';
 import { Profile, Settings } from '../shared/model.ts';
 import { closeChannel } from './ipc.ts';
 
@@ -24,18 +25,6 @@ export interface SettingsStore {
   readonly paused: Slot<boolean>;
   readonly window: Slot<WindowBounds>;
 }
-
-const DEFAULT_SETTINGS: Settings = {
-  theme: 'system',
-  schedule: { enabled: true, nightlyAt: '03:30' },
-  port: 8723,
-  redirectUri: null,
-  countries: ['GB'],
-  language: 'en',
-  products: { investments: false, liabilities: false },
-  signInWith: 'trax',
-  consentNotices: true,
-};
 
 /**
  * settings.json in the data directory. A value that does not parse (an old version's, or edited by

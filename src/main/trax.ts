@@ -1,6 +1,7 @@
 import { app, nativeTheme, session, type BrowserWindow } from 'electron';
 import type { EngineEvent, EngineStatus } from '../core/engine-api.ts';
 import { redirectUriSettings } from '../core/link/redirect-uri.ts';
+import { engineSettings } from '../core/settings.ts';
 import { appCalls, type AppEvents } from '../shared/contract.ts';
 import type { LinkPurpose, Profile, Settings, SettingsChange } from '../shared/model.ts';
 import { serveApp } from './app-protocol.ts';
@@ -36,14 +37,11 @@ export function startTrax(launch: Launch): void {
   let tray: AppTray | null = null;
   let isQuitting = false;
 
-  const engineSettings = () => {
-    const { schedule, ...settings } = store.settings.get();
-    return { ...settings, autopilot: { ...schedule, paused: store.paused.get() } };
-  };
+  const currentSettings = () => engineSettings(store.settings.get(), store.paused.get());
   const engineData = () => ({
     dataDirectory,
     profile,
-    settings: engineSettings(),
+    settings: currentSettings(),
     linkPageDirectory: paths.linkPage,
     keychainService: process.env['TRAX_KEYCHAIN_SERVICE'] ?? 'Trax',
     demoBankUrl: process.env['TRAX_DEMO_BANK_URL'] ?? null,
@@ -84,6 +82,8 @@ export function startTrax(launch: Launch): void {
         return;
       case 'consentNotices':
         notifyConsents(message.payload, renew);
+        return;
+      case 'rebuildProgress':
         return;
       case 'linkSessionsChanged':
         tell('linkSessionsChanged', undefined);
@@ -166,7 +166,7 @@ export function startTrax(launch: Launch): void {
     const settings = { ...store.settings.get(), ...change };
     store.settings.set(settings);
     nativeTheme.themeSource = settings.theme;
-    await engine.configure(engineSettings());
+    await engine.configure(currentSettings());
     tell('settingsChanged', settings);
     return settings;
   };
@@ -194,7 +194,7 @@ export function startTrax(launch: Launch): void {
     updateSettings,
     setPaused: async (paused) => {
       store.paused.set(paused);
-      await engine.configure(engineSettings());
+      await engine.configure(currentSettings());
     },
     useProfile,
     stateOf,

@@ -14,11 +14,13 @@ import {
   LinkSession,
   LinkWay,
   Profile,
+  Rebuilt,
   Revocation,
   Settings,
   SettingsChange,
   SyncProgress,
   SyncRun,
+  TransactionEdit,
   TransactionFilter,
   TransactionPage,
   TransactionPosition,
@@ -102,6 +104,12 @@ export const appCalls = {
     TransactionPage,
   ),
   countTransactions: call(TransactionFilter, z.int()),
+  /** Changes what the user wrote on a transaction (Trax's own number of it). */
+  editTransaction: call(z.object({ id: z.int(), edit: TransactionEdit }), nothing),
+  /** Parts a posted row from the pending one that Trax took it for; answers the posted row's new number. */
+  undoMatch: call(z.object({ id: z.int() }), z.object({ id: z.int() })),
+  /** Makes the tables that are Plaid's anew from the JSON that was kept. */
+  rebuild: call(nothing, Rebuilt),
   listSyncRuns: call(z.object({ limit: z.int().min(1).max(500) }), z.array(SyncRun)),
   getSettings: call(nothing, Settings),
   updateSettings: call(SettingsChange, Settings),

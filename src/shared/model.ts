@@ -249,6 +249,27 @@ export const Transaction = z.object({
 });
 export type Transaction = z.infer<typeof Transaction>;
 
+/** What the user changes on a transaction: only what is named changes; null and empty take away. */
+export const TransactionEdit = z.object({
+  note: z.string().trim().min(1).max(10_000).nullable().exactOptional(),
+  category: z.string().trim().min(1).max(200).nullable().exactOptional(),
+  /** Left out of lists, totals and views. */
+  hidden: z.boolean().exactOptional(),
+  tags: z.array(z.string().trim().min(1).max(100)).max(100).exactOptional(),
+  /** Parts with Plaid's sign; what they leave of the amount stays a part of its own. */
+  splits: z
+    .array(
+      z.object({
+        amountMinor: Minor,
+        category: z.string().trim().min(1).max(200).nullable(),
+        note: z.string().trim().min(1).max(10_000).nullable(),
+      }),
+    )
+    .max(100)
+    .exactOptional(),
+});
+export type TransactionEdit = z.infer<typeof TransactionEdit>;
+
 /** A place in the list of transactions, newest first. */
 export const TransactionPosition = z.object({ date: LocalDate, id: z.int() });
 export type TransactionPosition = z.infer<typeof TransactionPosition>;
@@ -266,6 +287,17 @@ export const TransactionPage = z.object({
   next: TransactionPosition.nullable(),
 });
 export type TransactionPage = z.infer<typeof TransactionPage>;
+
+/** What making the tables anew from Plaid's JSON came to. */
+export const Rebuilt = z.object({
+  /** Transactions whose versions were read. */
+  transactions: z.int(),
+  /** Rows that were not what Plaid's words say, and are now. */
+  repaired: z.int(),
+  /** Rows left as they are, because their JSON cannot be read or names an unknown account. */
+  unreadable: z.int(),
+});
+export type Rebuilt = z.infer<typeof Rebuilt>;
 
 export const SYNC_TRIGGERS = ['link', 'manual', 'schedule', 'retry', 'renew'] as const;
 export const SyncTrigger = z.enum(SYNC_TRIGGERS);
@@ -294,6 +326,8 @@ export const SyncRun = z.object({
   modified: z.int(),
   removed: z.int(),
   requests: z.int(),
+  /** Requests that were sent again, of those. */
+  retries: z.int(),
   restarts: z.int(),
   failure: FailureSchema.nullable(),
 });
@@ -305,7 +339,15 @@ export const Settings = z.object({
     enabled: z.boolean(),
     /** Local time of the nightly sync, HH:MM. */
     nightlyAt: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+    /** Also this many hours after the last sync; 0 for the night alone. */
+    everyHours: z.int().min(0).max(24),
+    /** Whether syncs that nobody asked for wait while the computer runs on its battery. */
+    waitOnBattery: z.boolean(),
+    /** And while the network is metered, where the system says so. */
+    waitOnMetered: z.boolean(),
   }),
+  /** Whether Trax starts in the tray when the person logs in. */
+  startAtLogin: z.boolean(),
   /** The loopback port of the Link page and the OAuth return. */
   port: z.int().min(1024).max(65535),
   /** A registered https redirect URI of one's own; null means https://localhost:<port>/oauth-return. */
@@ -327,6 +369,20 @@ export const Settings = z.object({
   signInWith: z.enum(['trax', 'browser']),
   /** Notifications when a bank's consent runs out. */
   consentNotices: z.boolean(),
+  /** What else is worth a notification. */
+  notices: z.object({
+    /** New transactions: at most one a day. */
+    newTransactions: z.boolean(),
+    /** A bank that wants its person. */
+    actionNeeded: z.boolean(),
+    /** A payment or receipt of at least `largeOver`, in major units of its own currency. */
+    large: z.boolean(),
+    largeOver: z.number().positive().max(1_000_000_000),
+    /** A bank whose syncs failed three times in a row. */
+    failures: z.boolean(),
+  }),
+  /** Whether finance.db is backed up every day. */
+  dailyBackup: z.boolean(),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -341,6 +397,9 @@ export const SettingsChange = z.object({
   products: Settings.shape.products.exactOptional(),
   signInWith: Settings.shape.signInWith.exactOptional(),
   consentNotices: Settings.shape.consentNotices.exactOptional(),
+  startAtLogin: Settings.shape.startAtLogin.exactOptional(),
+  notices: Settings.shape.notices.exactOptional(),
+  dailyBackup: Settings.shape.dailyBackup.exactOptional(),
 });
 export type SettingsChange = z.infer<typeof SettingsChange>;
 

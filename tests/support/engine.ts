@@ -8,6 +8,7 @@ import type {
   EngineOptions,
   EngineSettings,
 } from '../../src/core/engine-api.ts';
+import { DEFAULT_SETTINGS, engineSettings } from '../../src/core/settings.ts';
 import { openTrustStore } from '../../src/core/link/trust-store.ts';
 import { Secret } from '../../src/core/vault/secret.ts';
 import type { Emulator } from '../../src/plaid-emulator/server.ts';
@@ -16,13 +17,10 @@ import { memoryKeychain } from './memory-keychain.ts';
 
 /** Nothing starts by itself, and any port will do. */
 export const TEST_SETTINGS: EngineSettings = {
-  autopilot: { enabled: false, nightlyAt: '03:30', paused: false },
-  countries: ['GB'],
+  ...engineSettings(DEFAULT_SETTINGS, false),
+  autopilot: { ...DEFAULT_SETTINGS.schedule, enabled: false, paused: false },
   port: 0,
-  redirectUri: null,
-  language: 'en',
-  products: { investments: false, liabilities: false },
-  consentNotices: true,
+  dailyBackup: false,
 };
 
 export interface TestEngine {

@@ -31,7 +31,7 @@ export async function savePages(
         cursor: last?.nextCursor ?? null,
         updateStatus: last?.updateStatus ?? null,
         outcome: 'succeeded',
-        totals: { ...staging.totals(), requests: 0, restarts: 0 },
+        totals: { ...staging.totals(), requests: 0, retries: 0, restarts: 0 },
       },
       { runId, at, turn, onApplied: () => undefined },
     );

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { COLUMN_NAMES, type SqlValue } from './columns.ts';
+import { saveMatch, type PendingMatch } from './pending-match.ts';
 import type { StagedRow, Staging } from './staging.ts';
 
 /** Rows between two turns of the event loop: some 20 ms of work. */
@@ -15,23 +16,14 @@ const PENDING_ID = COLUMN_NAMES.indexOf('pending_transaction_id');
  *   or "modified";
  * - except that a posted row takes the place of the pending row it names, whether that one was removed
  *   before, after, or never: same `id`, so whatever points at it follows. The pending id becomes an
- *   alias, until Plaid speaks of it as a row again;
+ *   alias, until Plaid speaks of it as a row again. So does one that names none, but was matched;
  * - and except that a stopped account gets no new rows: those it has go on changing;
  * - nothing is deleted.
  */
 export async function applyStaged(
   writing: Database.Database,
   staging: Staging,
-  context: {
-    readonly runId: number;
-    readonly at: string;
-    /** accounts.id by Plaid's account_id; holds every account of the staged rows. */
-    readonly accountRefs: ReadonlyMap<string, number>;
-    /** accounts.id of the accounts that the user stopped. */
-    readonly stopped: ReadonlySet<number>;
-    readonly turn: () => Promise<void>;
-    readonly onApplied: (rows: number) => void;
-  },
+  context: ApplyContext,
 ): Promise<void> {
   const templateIds = keepTemplates(writing, staging.templates());
   const rows = statements(writing, context.runId, context.at);
@@ -47,18 +39,26 @@ export async function applyStaged(
   }
 }
 
+export interface ApplyContext {
+  readonly runId: number;
+  /** UTC. */
+  readonly at: string;
+  /** accounts.id by Plaid's account_id; holds every account of the staged rows. */
+  readonly accountRefs: ReadonlyMap<string, number>;
+  /** accounts.id of the accounts that the user stopped. */
+  readonly stopped: ReadonlySet<number>;
+  /** Pending rows that posted rows are taken for, by the posted row's transaction_id. */
+  readonly matches: ReadonlyMap<string, PendingMatch>;
+  readonly turn: () => Promise<void>;
+  readonly onApplied: (rows: number) => void;
+}
+
 type Statements = ReturnType<typeof statements>;
 
 function applyRow(
   rows: Statements,
   row: StagedRow,
-  {
-    accountRefs,
-    stopped,
-  }: {
-    readonly accountRefs: ReadonlyMap<string, number>;
-    readonly stopped: ReadonlySet<number>;
-  },
+  { accountRefs, stopped, matches }: ApplyContext,
   templateIds: readonly number[],
 ): void {
   if (row.kind === 'remove') {
@@ -76,8 +76,10 @@ function applyRow(
     rows.addVersion(known, templateId, row.patch);
     return;
   }
+  const match = matches.get(row.transactionId);
   const place =
-    rows.takeAlias(row.transactionId) ?? rows.findPending(row.values[PENDING_ID] ?? null);
+    rows.takeAlias(row.transactionId) ??
+    rows.findPending(row.values[PENDING_ID] ?? match?.pendingId ?? null);
   if (place === undefined) {
     if (stopped.has(accountRef)) return;
     rows.addVersion(rows.insert(accountRef, row.values), templateId, row.patch);
@@ -86,6 +88,7 @@ function applyRow(
   rows.keepAlias(place);
   rows.update(place, accountRef, row.values);
   rows.addVersion(place, templateId, row.patch);
+  if (match !== undefined) rows.saveMatch(match, place);
 }
 
 function statements(writing: Database.Database, runId: number, at: string) {
@@ -172,6 +175,9 @@ function statements(writing: Database.Database, runId: number, at: string) {
     },
     addVersion: (id: number, templateId: number, patch: string) => {
       addVersion.run(id, runId, templateId, patch);
+    },
+    saveMatch: (match: PendingMatch, id: number) => {
+      saveMatch(writing, match, { transactionRef: id, runId, at });
     },
   };
 }

@@ -20,19 +20,20 @@ export const MAX_DAYS_APART = 5;
  * on the same day, or when it was pending: it was never more than an announcement.
  */
 export function likenessOf(old: ComparedRow, row: ComparedRow): number | null {
-  const days = daysBetween(old.date, row.date);
+  const days = Math.abs(daysFrom(old.date, row.date));
   if (days > MAX_DAYS_APART) return null;
-  if (isSameMerchant(old, row)) return days;
+  if (areLikeMerchants(old, row)) return days;
   return old.pending === 1 || days === 0 ? MAX_DAYS_APART + 1 + days : null;
 }
 
 const MS_A_DAY = 86_400_000;
 
-/** Whole days between two local dates, never negative. */
-const daysBetween = (one: string, other: string): number =>
-  Math.abs(Date.parse(one) - Date.parse(other)) / MS_A_DAY;
+/** Whole days from one local date to the other; negative when the other is earlier. */
+export const daysFrom = (one: string, other: string): number =>
+  (Date.parse(other) - Date.parse(one)) / MS_A_DAY;
 
-function isSameMerchant(old: ComparedRow, row: ComparedRow): boolean {
+/** Whether entity, merchant or description are the same, or the names alike. */
+export function areLikeMerchants(old: ComparedRow, row: ComparedRow): boolean {
   const same = (key: 'merchant_entity_id' | 'merchant_name' | 'original_description') =>
     old[key] !== null && old[key] === row[key];
   return (

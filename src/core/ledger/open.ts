@@ -22,6 +22,8 @@ export interface Ledger {
   readonly sqliteVersion: string;
   readonly reader: Reader;
   readonly writer: Writer;
+  /** A number that changes when another process has written. */
+  readonly otherCommits: () => number;
   /**
    * Takes what was deleted out of the files themselves: SQLite leaves the bytes of deleted rows in free
    * pages and in the log, and earlier versions of finance.db lie beside it. To be called when a bank's
@@ -68,6 +70,7 @@ export function openLedger(file: string): Result<Ledger> {
       sqliteVersion: String(reading.prepare('SELECT sqlite_version()').pluck().get()),
       reader: { reading },
       writer,
+      otherCommits: () => Number(writing.pragma('data_version', { simple: true })),
       compact: (options) => compact(writer, file, options),
       close: closeAll,
     });

@@ -4,6 +4,7 @@ import { BankCounts } from '../../shared/model.ts';
 import { oweCompaction } from './compact.ts';
 import { failureValues, SET_FAILURE } from './failure-columns.ts';
 import type { Reader } from './open.ts';
+import { isIndexed, pointersTo, type Pointer } from './pointers.ts';
 
 /** Transactions deleted between two turns of the event loop: some 20 ms of work. */
 const SLICE = 500;
@@ -52,24 +53,14 @@ export function markItemRemoved(writing: Database.Database, itemId: string, at: 
 }
 
 /**
- * What points at the rows to be deleted and has no index: for each such row SQLite looks whether
- * something still points at it (sqlite.org/foreignkeys.html#fk_indexes), and without an index it reads
- * the whole table for that. These are indexed for the length of the transaction; to stay, such indexes
- * would cost every sync too much.
+ * Tables that lose rows after the transactions. For each such row SQLite looks whether something still
+ * points at it (sqlite.org/foreignkeys.html#fk_indexes), and without an index it reads the whole table
+ * for that. What has none gets one for the length of the transaction; to stay, such indexes would cost
+ * every sync too much.
  */
-const POINTERS = [
-  ['transactions', 'account_ref'],
-  ['transactions', 'first_run'],
-  ['transactions', 'last_run'],
-  ['transactions', 'removed_run'],
-  ['transactions', 'currency'],
-  ['transaction_versions', 'run_id'],
-  ['transaction_versions', 'template_id'],
-  ['balance_snapshots', 'run_id'],
-  ['balance_snapshots', 'currency'],
-] as const;
+const SHRINKING = ['accounts', 'sync_runs', 'raw_templates', 'currencies'];
 
-const indexName = (table: string, column: string) => `purge_${table}_${column}`;
+const indexName = ({ table, column }: Pointer) => `purge_${table}_${column}`;
 
 /**
  * Deletes every row of an Item, and of what it shared with others the rows that nobody uses any more.
@@ -94,17 +85,21 @@ export async function purgeItem(
       ) ?? {};
   if (institutionId === undefined) return false;
   await purgeTransactions(writing, itemId, turn);
-  for (const [table, column] of POINTERS) {
-    writing.exec(`CREATE INDEX ${indexName(table, column)} ON ${table} (${column})`);
+  const bare = SHRINKING.flatMap((table) => pointersTo(writing, table)).filter(
+    (pointer) => !isIndexed(writing, pointer),
+  );
+  for (const pointer of bare) {
+    writing.exec(`CREATE INDEX ${indexName(pointer)} ON ${pointer.table} (${pointer.column})`);
     await turn();
   }
   purgeAccounts(writing, itemId);
   purgeRuns(writing, itemId);
-  for (const table of ['imported_categories', 'bank_choices', 'consent_notices', 'items']) {
+  for (const { table } of pointersTo(writing, 'items')) {
     writing.prepare(`DELETE FROM ${table} WHERE item_id = ?`).run(itemId);
   }
+  writing.prepare('DELETE FROM items WHERE item_id = ?').run(itemId);
   purgeUnused(writing, institutionId);
-  for (const [table, column] of POINTERS) writing.exec(`DROP INDEX ${indexName(table, column)}`);
+  for (const pointer of bare) writing.exec(`DROP INDEX ${indexName(pointer)}`);
   oweCompaction(writing);
   return true;
 }
@@ -116,12 +111,9 @@ async function purgeTransactions(
 ): Promise<void> {
   const next = writing.prepare(`SELECT id FROM ${TRANSACTIONS} LIMIT ${String(SLICE)}`).pluck();
   const deletions = [
-    ...[
-      'transaction_versions',
-      'transaction_aliases',
-      'transaction_categories',
-      'inherited_transactions',
-    ].map((table) => `DELETE FROM ${table} WHERE transaction_ref`),
+    ...pointersTo(writing, 'transactions').map(
+      ({ table, column }) => `DELETE FROM ${table} WHERE ${column}`,
+    ),
     'DELETE FROM transactions WHERE id',
   ].map((deletion) => writing.prepare(`${deletion} IN (SELECT value FROM json_each(?))`));
   for (;;) {
@@ -133,25 +125,27 @@ async function purgeTransactions(
 }
 
 function purgeAccounts(writing: Database.Database, itemId: string): void {
-  for (const table of ['balance_snapshots', 'account_choices']) {
-    writing.prepare(`DELETE FROM ${table} WHERE account_ref IN ${ACCOUNTS}`).run({ itemId });
+  for (const { table, column } of pointersTo(writing, 'accounts')) {
+    writing.prepare(`DELETE FROM ${table} WHERE ${column} IN ${ACCOUNTS}`).run({ itemId });
   }
   writing.prepare('DELETE FROM accounts WHERE item_id = ?').run(itemId);
 }
 
 /** Deletes the Item's runs, but for those that rows of another Item point at: they become that one's. */
 function purgeRuns(writing: Database.Database, itemId: string): void {
-  const heirs = [
-    'transactions AS t WHERE t.first_run',
-    'transactions AS t WHERE t.last_run',
-    'transactions AS t WHERE t.removed_run',
-    'transaction_versions AS v JOIN transactions AS t ON t.id = v.transaction_ref WHERE v.run_id',
-    'balance_snapshots AS t WHERE t.run_id',
-  ].map(
-    (pointer) =>
-      `(SELECT item_id FROM accounts WHERE id =
-         (SELECT t.account_ref FROM ${pointer} = sync_runs.run_id LIMIT 1))`,
-  );
+  const accountOf = new Map([
+    ...pointersTo(writing, 'transactions').map(
+      ({ table, column }) =>
+        [table, `(SELECT account_ref FROM transactions WHERE id = t.${column})`] as const,
+    ),
+    ...pointersTo(writing, 'accounts').map(({ table, column }) => [table, `t.${column}`] as const),
+  ]);
+  const heirs = pointersTo(writing, 'sync_runs').flatMap(({ table, column }) => {
+    const account = accountOf.get(table);
+    if (account === undefined) return [];
+    return `(SELECT a.item_id FROM ${table} AS t JOIN accounts AS a ON a.id = ${account}
+             WHERE t.${column} = sync_runs.run_id LIMIT 1)`;
+  });
   writing
     .prepare(
       `UPDATE sync_runs SET item_id = coalesce(${heirs.join(', ')}, item_id) WHERE item_id = ?`,
@@ -170,8 +164,8 @@ function purgeUnused(writing: Database.Database, institutionId: string | null): 
   writing.exec(
     `DELETE FROM raw_templates WHERE NOT EXISTS
        (SELECT 1 FROM transaction_versions AS v WHERE v.template_id = raw_templates.template_id);
-     DELETE FROM currencies WHERE NOT EXISTS (SELECT 1 FROM transactions WHERE currency = code)
-       AND NOT EXISTS (SELECT 1 FROM accounts WHERE currency = code)
-       AND NOT EXISTS (SELECT 1 FROM balance_snapshots WHERE currency = code);`,
+     DELETE FROM currencies WHERE ${pointersTo(writing, 'currencies')
+       .map(({ table, column }) => `NOT EXISTS (SELECT 1 FROM ${table} WHERE ${column} = code)`)
+       .join(' AND ')};`,
   );
 }

@@ -15,8 +15,10 @@ import {
   saveItemFailure,
 } from './items.ts';
 import { markMissing } from './missing-rows.ts';
+import { findPendingMatches } from './pending-match.ts';
 import type { Staging } from './staging.ts';
 import { endRun, type RunTotals } from './sync-runs.ts';
+import { keepAccountVersions, keepRemovals } from './word-log.ts';
 
 /** Everything that one finished loop brought. */
 export interface FetchedSync {
@@ -62,13 +64,20 @@ export async function saveSync(
   const synced = accounts.filter(({ accountId }) => !stopped.has(roster.get(accountId) ?? 0));
   saveBalances(writing, synced, roster, runId, at);
   const accountRefs = withStagedAccounts(writing, roster, itemId, staging, at);
+  keepAccountVersions(writing, accounts, roster, runId);
   await carryOver(writing, staging, { itemId, accountRefs, preparing: !complete, turn });
-  await applyStaged(writing, staging, { ...context, accountRefs, stopped });
-  if (complete) {
-    if (startCursor === null)
-      markMissing(writing, { roster, firstDates: staging.firstDates(), runId, at });
-    endInheritance(writing, itemId, runId, at);
-  }
+  const isWhole = complete && startCursor === null;
+  const wholeAccounts = new Set(isWhole ? roster.values() : []);
+  const matches = await findPendingMatches(writing, staging, {
+    accountRefs,
+    wholeAccounts,
+    at,
+    turn,
+  });
+  await applyStaged(writing, staging, { ...context, accountRefs, stopped, matches });
+  if (isWhole) markMissing(writing, { roster, firstDates: staging.firstDates(), runId, at });
+  if (complete) endInheritance(writing, itemId, runId, at);
+  keepRemovals(writing, runId, at);
   await applyImportedCategories(writing, itemId, at, turn);
   const syncedAt = fetched.outcome === 'succeeded' ? at : null;
   saveCursor(writing, itemId, fetched.cursor, fetched.updateStatus, syncedAt);

@@ -32,6 +32,10 @@ export interface Staging {
   readonly firstDates: () => ReadonlyMap<string, string>;
   /** After `seq`, at most `limit`: the rows that stand at the end of the loop, once for each id. */
   readonly standing: (seq: number, limit: number) => readonly StandingRow[];
+  /** The loop's last word on each of these ids that it speaks of. */
+  readonly lastWords: (
+    transactionIds: readonly string[],
+  ) => ReadonlyMap<string, 'stands' | 'removed'>;
   /** Rows after `seq` in the order they came, at most `limit`. */
   readonly read: (seq: number, limit: number) => readonly StagedRow[];
   readonly close: () => void;
@@ -171,6 +175,7 @@ export function createStaging(): Staging {
       readStanding ??= prepareStanding(database);
       return readStanding.all(seq, limit);
     },
+    lastWords: (transactionIds) => lastWords(database, transactionIds),
     read: (seq, limit) => read.all(seq, limit).map(toStagedRow),
     close: () => {
       database.close();
@@ -178,12 +183,31 @@ export function createStaging(): Staging {
   };
 }
 
-/**
- * A row stands unless a later one of the loop has its id, a removal included. Only a carry-over asks:
- * no other sync pays for the index.
- */
+/** Only what looks for a row's place asks by id: no other sync pays for the index. */
+const indexById = (database: Database.Database) =>
+  database.exec('CREATE INDEX IF NOT EXISTS staged_by_id ON staged (transaction_id)');
+
+function lastWords(
+  database: Database.Database,
+  transactionIds: readonly string[],
+): ReadonlyMap<string, 'stands' | 'removed'> {
+  indexById(database);
+  const find = database
+    .prepare<[string], number>(
+      `SELECT account_id IS NOT NULL FROM staged WHERE transaction_id = ? ORDER BY seq DESC LIMIT 1`,
+    )
+    .pluck();
+  return new Map(
+    transactionIds.flatMap((id) => {
+      const stands = find.get(id);
+      return stands === undefined ? [] : [[id, stands === 1 ? 'stands' : 'removed'] as const];
+    }),
+  );
+}
+
+/** A row stands unless a later one of the loop has its id, a removal included. */
 function prepareStanding(database: Database.Database) {
-  database.exec('CREATE INDEX staged_by_id ON staged (transaction_id)');
+  indexById(database);
   return database.prepare<[number, number], StandingRow>(
     `SELECT seq, transaction_id, pending_transaction_id, account_id, amount_minor, currency, date,
        authorized_date, datetime, pending, name, merchant_name, merchant_entity_id, original_description

@@ -18,19 +18,28 @@ const Row = FailureColumns.extend({
   modified: z.int(),
   removed: z.int(),
   requests: z.int(),
+  retries: z.int(),
   restarts: z.int(),
 });
 const Rows = z.array(Row);
 
 /** The newest `limit` runs of all Items, newest first. */
-export function listSyncRuns({ reading }: Reader, limit: number): SyncRun[] {
+export const listSyncRuns = (reader: Reader, limit: number): SyncRun[] =>
+  runsWhere(reader, 'TRUE', {}, limit);
+
+function runsWhere(
+  { reading }: Reader,
+  condition: string,
+  values: Readonly<Record<string, string>>,
+  limit: number,
+): SyncRun[] {
   const rows = Rows.parse(
     reading
       .prepare(
         `SELECT r.*, i.institution_name FROM sync_runs AS r JOIN items AS i USING (item_id)
-         ORDER BY r.run_id DESC LIMIT ?`,
+         WHERE ${condition} ORDER BY r.run_id DESC LIMIT @limit`,
       )
-      .all(limit),
+      .all({ ...values, limit }),
   );
   return rows.map((row) => ({
     runId: row.run_id,
@@ -45,18 +54,23 @@ export function listSyncRuns({ reading }: Reader, limit: number): SyncRun[] {
     modified: row.modified,
     removed: row.removed,
     requests: row.requests,
+    retries: row.retries,
     restarts: row.restarts,
     failure: failureFrom(row, row.item_id),
   }));
 }
 
-/** Writes the journal row of a run that starts now and returns its run_id. */
+/**
+ * Writes the journal row of a run that starts now and returns its run_id. Whoever starts one has the
+ * Item to itself: a run of it that still "runs" is one that a crash has ended.
+ */
 export function startRun(
   writing: Database.Database,
   itemId: string,
   trigger: SyncTrigger,
   startedAt: string,
 ): number {
+  endInterruptedRuns(writing, itemId, startedAt);
   const { lastInsertRowid } = writing
     .prepare(
       `INSERT INTO sync_runs (item_id, trigger, started_at, outcome) VALUES (?, ?, ?, 'running')`,
@@ -71,6 +85,8 @@ export interface RunTotals {
   readonly modified: number;
   readonly removed: number;
   readonly requests: number;
+  /** Requests that were sent again, of those. */
+  readonly retries: number;
   readonly restarts: number;
 }
 
@@ -86,16 +102,48 @@ export function endRun(
   writing
     .prepare(
       `UPDATE sync_runs SET outcome = @outcome, ended_at = @endedAt, pages = @pages, added = @added,
-         modified = @modified, removed = @removed, requests = @requests, restarts = @restarts,
+         modified = @modified, removed = @removed, requests = @requests, retries = @retries,
+         restarts = @restarts,
          ${SET_FAILURE}
        WHERE run_id = @runId AND ended_at IS NULL`,
     )
     .run({ runId, outcome, endedAt, ...totals, ...failureValues(problem) });
 }
 
-/** Marks runs that a crash or a power cut ended: whatever they had fetched was not kept. */
-export function endInterruptedRuns(writing: Database.Database, endedAt: string): void {
+/** Items with a run that goes on, or that a crash or a power cut has ended. */
+export function runningItemIds({ reading }: Reader): string[] {
+  return z
+    .array(z.string())
+    .parse(
+      reading
+        .prepare("SELECT DISTINCT item_id FROM sync_runs WHERE outcome = 'running'")
+        .pluck()
+        .all(),
+    );
+}
+
+/** Marks an Item's runs that a crash or a power cut ended: whatever they had fetched was not kept. */
+export function endInterruptedRuns(
+  writing: Database.Database,
+  itemId: string,
+  endedAt: string,
+): void {
   writing
-    .prepare(`UPDATE sync_runs SET outcome = 'interrupted', ended_at = ? WHERE outcome = 'running'`)
-    .run(endedAt);
+    .prepare(
+      `UPDATE sync_runs SET outcome = 'interrupted', ended_at = ?
+       WHERE item_id = ? AND outcome = 'running'`,
+    )
+    .run(endedAt, itemId);
+}
+
+/** The newest run of an Item that ended well at `since` (UTC) or later; undefined when there is none. */
+export function runSince(reader: Reader, itemId: string, since: string): SyncRun | undefined {
+  const runs = runsWhere(
+    reader,
+    `r.item_id = @itemId AND r.ended_at >= @since
+    AND r.outcome IN ('succeeded', 'not_ready')`,
+    { itemId, since },
+    1,
+  );
+  return runs[0];
 }

@@ -102,7 +102,15 @@ async function fetchAndSave(
 
 /** The counters of one run, and what every request to Plaid carries. */
 class Run {
-  totals: RunTotals = { pages: 0, added: 0, modified: 0, removed: 0, requests: 0, restarts: 0 };
+  totals: RunTotals = {
+    pages: 0,
+    added: 0,
+    modified: 0,
+    removed: 0,
+    requests: 0,
+    retries: 0,
+    restarts: 0,
+  };
   readonly itemId: string;
   readonly options: CallOptions;
 
@@ -111,8 +119,13 @@ class Run {
     this.options = {
       itemId,
       signal,
-      onRequest: () => {
-        this.totals = { ...this.totals, requests: this.totals.requests + 1 };
+      onRequest: (attempt) => {
+        const { requests, retries } = this.totals;
+        this.totals = {
+          ...this.totals,
+          requests: requests + 1,
+          retries: attempt > 1 ? retries + 1 : retries,
+        };
       },
     };
   }

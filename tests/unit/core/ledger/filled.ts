@@ -135,6 +135,8 @@ function fill(writing: Database.Database, item: FilledItem): void {
       insert('account_choices', { account_ref, nickname: `My ${word}` });
       for (const run_id of runs) {
         insert('balance_snapshots', { account_ref, run_id, captured_at: AT, currency });
+        const version_id = account_ref * 1000 + run_id;
+        insert('account_versions', { version_id, account_ref, run_id, json: `{"name":"${word}"}` });
       }
     }
     for (const transaction of transactions) {
@@ -177,6 +179,22 @@ function fill(writing: Database.Database, item: FilledItem): void {
         category: `Category ${word}`,
         source: 'import',
         set_at: AT,
+      });
+      const edit = { transaction_ref: id, set_at: AT };
+      insert('transaction_notes', { ...edit, note: `Note ${word}` });
+      insert('transaction_tags', { ...edit, tag: `Tag ${word}` });
+      insert('transaction_splits', { ...edit, position: 1, amount_minor: 1 });
+      insert('hidden_transactions', edit);
+      insert('pending_matches', {
+        posted_transaction_id: `transaction-${String(id)}`,
+        pending_transaction_id: `pending-${String(id)}`,
+        transaction_ref: id,
+        score: 1000,
+        amount_apart_minor: 0,
+        days_apart: 0,
+        merchant_alike: 1,
+        run_id: run,
+        matched_at: AT,
       });
     }
   }

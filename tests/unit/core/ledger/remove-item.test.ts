@@ -124,7 +124,8 @@ describe('purging an Item', () => {
     valueOf(
       await ledger.writer.inTransaction((writing) =>
         writing.exec(`UPDATE accounts SET item_id = 'item-2' WHERE id = 2;
-                      DELETE FROM balance_snapshots WHERE account_ref = 2`),
+                      DELETE FROM balance_snapshots WHERE account_ref = 2;
+                      DELETE FROM account_versions WHERE account_ref = 2`),
       ),
     );
     const before = rowsOf(ledger, 'SELECT * FROM transactions WHERE id IN (5, 11)');

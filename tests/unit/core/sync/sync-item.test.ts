@@ -4,6 +4,7 @@ import type { Ledger } from '../../../../src/core/ledger/open.ts';
 import { markItemRemoved, purgeItem } from '../../../../src/core/ledger/remove-item.ts';
 import { countTransactions } from '../../../../src/core/ledger/transactions.ts';
 import type { Work } from '../../../../src/core/ledger/writer.ts';
+import type { PlaidTransaction } from '../../../../src/core/plaid/port.ts';
 import { syncItem } from '../../../../src/core/sync/sync-item.ts';
 import { Secret } from '../../../../src/core/vault/secret.ts';
 import { failure, ok } from '../../../../src/shared/failure.ts';
@@ -262,14 +263,25 @@ describe('a pending row that posts', () => {
     expect(idOf(ledger)).toEqual([{ id: 1, transaction_id: 'q', pending: 0 }]);
   });
 
-  it('becomes a row of its own when Plaid does not name the pending one', async () => {
+  const unnamed = (fields: Partial<PlaidTransaction>) =>
+    page({ added: [transaction('q', fields)], removed: ['p'], nextCursor: 'c2' });
+
+  it('keeps its place when Plaid does not name it and a posted row is like it', async () => {
     const ledger = await ledgerWithItem();
     await sync(ledger, scriptedPlaid([page({ added: [pending], nextCursor: 'c1' })]));
-    await sync(
-      ledger,
-      scriptedPlaid([page({ added: [transaction('q')], removed: ['p'], nextCursor: 'c2' })]),
-    );
+    await sync(ledger, scriptedPlaid([unnamed({ amount: pending.amount })]));
+    expect(idOf(ledger)).toEqual([{ id: 1, transaction_id: 'q', pending: 0 }]);
+    expect(rowsOf(ledger, 'SELECT * FROM pending_matches')).toMatchObject([
+      { posted_transaction_id: 'q', pending_transaction_id: 'p', transaction_ref: 1, score: 1000 },
+    ]);
+  });
+
+  it('is another one when Plaid does not name it and the posted row is unlike it', async () => {
+    const ledger = await ledgerWithItem();
+    await sync(ledger, scriptedPlaid([page({ added: [pending], nextCursor: 'c1' })]));
+    await sync(ledger, scriptedPlaid([unnamed({ amount: pending.amount * 3 })]));
     expect(idOf(ledger)).toEqual([{ id: 2, transaction_id: 'q', pending: 0 }]);
+    expect(rowsOf(ledger, 'SELECT * FROM pending_matches')).toEqual([]);
   });
 
   it('goes back to pending when the bank takes the posted row back', async () => {

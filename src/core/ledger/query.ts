@@ -1,0 +1,56 @@
+import Database from 'better-sqlite3';
+import { fail, failure, ok, type Result } from '../../shared/failure.ts';
+
+export type QueryValue = string | number | bigint | Buffer | null;
+
+export interface Query {
+  readonly columns: readonly string[];
+  /** One row at a time, so that memory stays flat. Throws what SQLite throws. */
+  readonly rows: () => Iterable<readonly QueryValue[]>;
+}
+
+/**
+ * Prepares a question of a person's own, on a connection of `openReadOnly`. BAD_REQUEST, with SQLite's
+ * words, for one that SQLite does not understand and for everything but one SELECT.
+ *
+ * The connection cannot write finance.db, but SQLite has statements that write elsewhere or change the
+ * connection (ATTACH, VACUUM INTO, PRAGMA), some of them while they are prepared
+ * (sqlite.org/pragma.html). So the first word decides before SQLite sees any of it, and SQLite has the
+ * last word on whether it reads only.
+ */
+export function prepareQuery(reading: Database.Database, sql: string): Result<Query> {
+  if (!isQuestion(sql)) return fail(refused('Only a question can be asked here: one SELECT.'));
+  try {
+    const statement = reading.prepare<[], readonly QueryValue[]>(sql);
+    if (!statement.reader || !statement.readonly) {
+      return fail(refused('This statement would change data.'));
+    }
+    statement.raw(true).safeIntegers(true);
+    const columns = statement.columns().map(({ name }) => name);
+    return ok({ columns, rows: () => statement.iterate() });
+  } catch (error) {
+    return fail(queryFailure(error));
+  }
+}
+
+/** What the person got wrong, in SQLite's words: they quote the question, which the person has written. */
+export function queryFailure(error: unknown) {
+  if (error instanceof RangeError) return refused('Ask one question at a time.');
+  const message = error instanceof Database.SqliteError ? error.message : 'It could not be run';
+  return failure('BAD_REQUEST', `SQLite says: ${message}.`, {
+    action: 'Tables and views are described in docs/finance-db.md.',
+  });
+}
+
+const refused = (message: string) =>
+  failure('BAD_REQUEST', message, {
+    action: 'To change your data, use the app. Tables and views are in docs/finance-db.md.',
+  });
+
+const SPACE = String.raw`(?:\s|--[^\n]*(?:\n|$)|/\*[\s\S]*?\*/)`;
+const QUESTION = new RegExp(
+  `^${SPACE}*(?:EXPLAIN${SPACE}+(?:QUERY${SPACE}+PLAN${SPACE}+)?)?(?:SELECT|WITH|VALUES)(?![\\w$])`,
+  'i',
+);
+
+const isQuestion = (sql: string): boolean => QUESTION.test(sql);
