@@ -11,19 +11,17 @@ export function transaction(
   transactionId: string,
   fields: Partial<Omit<PlaidTransaction, 'raw'>> = {},
 ): PlaidTransaction {
-  const amount = fields.amount ?? 12.34;
-  const name = fields.name ?? `Payment ${transactionId}`;
-  return {
+  const whole = {
     transactionId,
     accountId: 'account-1',
-    amount,
+    amount: 12.34,
     isoCurrencyCode: 'GBP',
     unofficialCurrencyCode: null,
     date: '2026-01-15',
     authorizedDate: null,
     datetime: null,
     authorizedDatetime: null,
-    name,
+    name: `Payment ${transactionId}`,
     merchantName: null,
     merchantEntityId: null,
     merchantCategoryCode: null,
@@ -40,7 +38,53 @@ export function transaction(
     location: null,
     runningBalance: null,
     ...fields,
-    raw: { transaction_id: transactionId, amount, name, pending: fields.pending ?? false },
+  };
+  return { ...whole, raw: rawOf(whole) };
+}
+
+/** The JSON in which Plaid would have sent it. */
+function rawOf(fields: Omit<PlaidTransaction, 'raw'>): PlaidTransaction['raw'] {
+  const { personalFinanceCategory: category, location } = fields;
+  return {
+    transaction_id: fields.transactionId,
+    account_id: fields.accountId,
+    amount: fields.amount,
+    iso_currency_code: fields.isoCurrencyCode,
+    unofficial_currency_code: fields.unofficialCurrencyCode,
+    date: fields.date,
+    authorized_date: fields.authorizedDate,
+    datetime: fields.datetime,
+    authorized_datetime: fields.authorizedDatetime,
+    name: fields.name,
+    merchant_name: fields.merchantName,
+    merchant_entity_id: fields.merchantEntityId,
+    merchant_category_code: fields.merchantCategoryCode,
+    original_description: fields.originalDescription,
+    pending: fields.pending,
+    pending_transaction_id: fields.pendingTransactionId,
+    account_owner: fields.accountOwner,
+    payment_channel: fields.paymentChannel,
+    transaction_code: fields.transactionCode,
+    check_number: fields.checkNumber,
+    website: fields.website,
+    logo_url: fields.logoUrl,
+    personal_finance_category: category && {
+      primary: category.primary,
+      detailed: category.detailed,
+      confidence_level: category.confidenceLevel,
+      version: category.version,
+    },
+    location: location && {
+      address: location.address,
+      city: location.city,
+      region: location.region,
+      postal_code: location.postalCode,
+      country: location.country,
+      lat: location.lat,
+      lon: location.lon,
+      store_number: location.storeNumber,
+    },
+    running_balance: fields.runningBalance,
   };
 }
 
@@ -80,13 +124,28 @@ export const account = (accountId = 'account-1'): PlaidAccount => ({
     unofficialCurrencyCode: null,
     lastUpdated: null,
   },
-  raw: {},
+  raw: {
+    account_id: accountId,
+    name: 'Current account',
+    official_name: null,
+    mask: '1234',
+    type: 'depository',
+    subtype: 'checking',
+    balances: {
+      current: 100.5,
+      available: 90,
+      limit: null,
+      iso_currency_code: 'GBP',
+      unofficial_currency_code: null,
+    },
+  },
 });
 
 export const item = (itemId = 'item-1'): PlaidItem => ({
   itemId,
   institutionId: null,
   institutionName: 'Test Bank',
+  products: ['transactions'],
   consentExpiresAt: null,
   error: null,
   raw: {},

@@ -36,7 +36,14 @@ export async function findPendingMatches(
 ): Promise<ReadonlyMap<string, PendingMatch>> {
   const waiting = waitingRows(writing, staging, context);
   if (waiting.size === 0) return new Map();
-  const { isKnown, isUndone } = statements(writing);
+  const known = writing
+    .prepare<[string, string], number>(
+      `SELECT 1 FROM transactions WHERE transaction_id = ?
+       UNION ALL SELECT 1 FROM transaction_aliases WHERE transaction_id = ?`,
+    )
+    .pluck();
+  // So is a row whose match was undone: the two are never matched again.
+  const isKnown = (transactionId: string) => known.get(transactionId, transactionId) !== undefined;
   const pairs: PendingMatch[] = [];
   const named = new Set<string>();
   let seq = 0;
@@ -50,7 +57,7 @@ export async function findPendingMatches(
       for (const pending of candidates) {
         const score = pending.currency === posted.currency ? pendingScore(pending, posted) : null;
         const ids = { postedId: posted.transaction_id, pendingId: pending.transaction_id };
-        if (score !== null && !isUndone(ids)) pairs.push({ ...ids, ...score });
+        if (score !== null) pairs.push({ ...ids, ...score });
       }
     }
     seq = slice.at(-1)?.seq ?? seq;
@@ -131,23 +138,3 @@ function bestPairs(pairs: readonly PendingMatch[]): ReadonlyMap<string, PendingM
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-function statements(writing: Database.Database) {
-  const known = writing
-    .prepare<[string, string], number>(
-      `SELECT 1 FROM transactions WHERE transaction_id = ?
-       UNION ALL SELECT 1 FROM transaction_aliases WHERE transaction_id = ?`,
-    )
-    .pluck();
-  const undone = writing
-    .prepare<[{ postedId: string; pendingId: string }], number>(
-      `SELECT 1 FROM pending_matches
-       WHERE posted_transaction_id = @postedId AND pending_transaction_id = @pendingId
-         AND undone_at IS NOT NULL`,
-    )
-    .pluck();
-  return {
-    isKnown: (transactionId: string) => known.get(transactionId, transactionId) !== undefined,
-    isUndone: (ids: { postedId: string; pendingId: string }) => undone.get(ids) !== undefined,
-  };
-}

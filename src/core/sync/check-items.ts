@@ -26,8 +26,9 @@ export async function checkItems(
   const mended: string[] = [];
   let checked = 0;
   for (const itemId of itemIds(ledger.reader)) {
-    const last = known.get(itemId) ?? null;
-    if (signal.aborted || (last !== null && Date.parse(last) > since.getTime())) continue;
+    const last = Date.parse(known.get(itemId) ?? '');
+    // A time ahead of now is from a clock that was wrong.
+    if (signal.aborted || (last > since.getTime() && last <= clock().getTime())) continue;
     const token = await accessToken(itemId);
     const item = token.ok ? await plaid.getItem(token.value, { itemId, signal }) : token;
     // A network or a keychain that is away says nothing of the bank; an Item that is gone, everything.

@@ -1,17 +1,16 @@
-import { FolderOpen, Monitor, Moon, Sun } from 'lucide-react';
+import { Monitor, Moon, Sun } from 'lucide-react';
 import type { AppState, Profile, Settings } from '../../../shared/model.ts';
 import { PROFILES } from '../../../shared/choices.ts';
-import { useAction, useAppState, useSettings } from '../api.ts';
+import { useAppState, useSettings } from '../api.ts';
 import { ImportSection } from '../import/import-section.tsx';
 import { Page } from '../shell/page.tsx';
 import { useProfileSwitch } from '../shell/use-profile-switch.ts';
 import { PROFILE_HINTS, PROFILE_ICONS, PROFILE_NAMES } from '../shell/profile-names.ts';
-import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Choice } from '../ui/choice.tsx';
-import { CopyButton } from '../ui/copy-button.tsx';
 import { QueryFailure } from '../ui/query-failure.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { DataSection } from './data-section.tsx';
 import { KeysSection } from './keys-section.tsx';
 import { LinkSection } from './link-section.tsx';
 import { NoticeSection } from './notice-section.tsx';
@@ -95,39 +94,6 @@ function ThemeSection({ theme }: Pick<Settings, 'theme'>) {
           ]}
         />
       </div>
-    </Section>
-  );
-}
-
-function DataSection({ state }: { readonly state: AppState }) {
-  const reveal = useAction(window.trax.revealFinanceDb);
-  return (
-    <Section
-      title="Data folder"
-      hint="Your database is a plain SQLite file. Open it with whatever you analyse with."
-    >
-      <div className="flex flex-wrap items-center gap-2">
-        <code
-          title={state.financeDb}
-          className="min-w-48 flex-1 truncate rounded-md bg-sunken px-2.5 py-1.5 font-mono text-xs select-all"
-        >
-          {state.financeDb}
-        </code>
-        <CopyButton text={state.financeDb} label="Copy" />
-        <Button
-          size="sm"
-          icon={FolderOpen}
-          onClick={() => {
-            reveal.mutate();
-          }}
-        >
-          Show in folder
-        </Button>
-      </div>
-      <p className="tabular text-sm text-muted">
-        Trax {state.versions.trax} · Electron {state.versions.electron} · SQLite{' '}
-        {state.versions.sqlite}
-      </p>
     </Section>
   );
 }
