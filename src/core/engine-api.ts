@@ -112,10 +112,11 @@ export const DATA_CALLS = [
 ] as const satisfies readonly (keyof DataCalls)[];
 
 /** The calls that change what the user wrote, or make tables anew. */
-export type EditCalls = Pick<Api<typeof appCalls>, 'editTransaction' | 'undoMatch' | 'rebuild'>;
+export type EditCalls = Pick<Api<typeof appCalls>, 'editTransaction' | 'getMatch' | 'undoMatch' | 'rebuild'>;
 
 export const EDIT_CALLS = [
   'editTransaction',
+  'getMatch',
   'undoMatch',
   'rebuild',
 ] as const satisfies readonly (keyof EditCalls)[];
@@ -131,6 +132,7 @@ export type BankCalls = Pick<
   | 'confirmAccountMatches'
   | 'countBank'
   | 'removeBank'
+  | 'refreshBank'
   | 'listRevocations'
   | 'retryRevocations'
   | 'dismissRevocation'
@@ -176,6 +178,7 @@ export const BANK_CALLS = [
   'confirmAccountMatches',
   'countBank',
   'removeBank',
+  'refreshBank',
   'listRevocations',
   'retryRevocations',
   'dismissRevocation',

@@ -27,6 +27,7 @@ import type { PlaidAccess } from './plaid/access.ts';
 import type { PlaidClient } from './plaid/port.ts';
 import { checkItems } from './sync/check-items.ts';
 import { createConsentWatch, OPENED_AGE_MS, WATCH_AGE_MS } from './sync/consent-watch.ts';
+import { createRefreshes } from './sync/refresh-item.ts';
 import type { Vault } from './vault/vault.ts';
 
 export interface BanksOptions {
@@ -62,6 +63,13 @@ export function openBanks(options: BanksOptions): Banks {
   };
   const book = openSessionBook(vault, clock);
   const revocations = createRevocations({ vault, plaid, onChanged: tellBanks });
+  const accessToken = (itemId: string) => vault.accessToken(itemId);
+  const refreshes = createRefreshes({
+    plaid,
+    accessToken,
+    sync: (itemId) => syncing.sync(itemId, 'manual'),
+    signal: closing,
+  });
 
   const dependencies = async (): Promise<Result<LinkDependencies>> => {
     const client = await plaid();
@@ -104,7 +112,6 @@ export function openBanks(options: BanksOptions): Banks {
   const check = async (maxAgeMs: number) => {
     const client = await plaid();
     if (!client.ok || closing.aborted) return;
-    const accessToken = (itemId: string) => vault.accessToken(itemId);
     const since = new Date(clock().getTime() - maxAgeMs);
     const { checked, mended } = await checkItems(
       { ledger, plaid: client.value, accessToken, clock, signal: closing },
@@ -224,6 +231,7 @@ export function openBanks(options: BanksOptions): Banks {
       emit({ event: 'syncRunsChanged', payload: undefined });
       return removed;
     },
+    refreshBank: ({ itemId }) => track(refreshes.refresh(itemId)),
     listRevocations: () => {
       const listed = revocations.list();
       return Promise.resolve(listed.ok ? ok([...listed.value]) : listed);
@@ -261,6 +269,7 @@ export function openBanks(options: BanksOptions): Banks {
     close: async () => {
       watch.close();
       revocations.close();
+      refreshes.close();
       await Promise.all(underWay);
       await (await linking)?.close();
     },

@@ -1,9 +1,10 @@
 import { fail, failure, ok } from '../shared/failure.ts';
 import type { EditCalls, EngineListener } from './engine-api.ts';
+import { read } from './engine-data.ts';
 import { editTransaction } from './ledger/edits.ts';
 import type { Ledger } from './ledger/open.ts';
 import { rebuild } from './ledger/rebuild.ts';
-import { undoMatch } from './ledger/undo-match.ts';
+import { findMatch, undoMatch } from './ledger/undo-match.ts';
 
 /** What the user writes on transactions, and the tables of Plaid's made anew. */
 export function editCalls({
@@ -27,6 +28,7 @@ export function editCalls({
       tellTransactions();
       return edited.value ? ok(undefined) : fail(notThere());
     },
+    getMatch: ({ id }) => read(ledger, (reader) => findMatch(reader, id) ?? null),
     undoMatch: async ({ id }) => {
       const undone = await ledger.writer.inTransaction((writing) =>
         undoMatch(writing, id, clock().toISOString()),

@@ -13,6 +13,7 @@ import {
   LinkPurpose,
   LinkSession,
   LinkWay,
+  PendingMatch,
   Profile,
   Rebuilt,
   Revocation,
@@ -95,6 +96,8 @@ export const appCalls = {
   ),
   /** Starts a sync of one Item, or of all with null. Answers at once; progress arrives as events. */
   syncNow: call(z.object({ itemId: Id.nullable() }), nothing),
+  /** Has Plaid ask the bank for news now, which Plaid bills each time, and syncs until they are there. */
+  refreshBank: call(OneItem, nothing),
   cancelSync: call(OneItem, nothing),
   listTransactions: call(
     TransactionFilter.extend({
@@ -106,6 +109,8 @@ export const appCalls = {
   countTransactions: call(TransactionFilter, z.int()),
   /** Changes what the user wrote on a transaction (Trax's own number of it). */
   editTransaction: call(z.object({ id: z.int(), edit: TransactionEdit }), nothing),
+  /** Null: the transaction has no match that could be undone. */
+  getMatch: call(z.object({ id: z.int() }), PendingMatch.nullable()),
   /** Parts a posted row from the pending one that Trax took it for; answers the posted row's new number. */
   undoMatch: call(z.object({ id: z.int() }), z.object({ id: z.int() })),
   /** Makes the tables that are Plaid's anew from the JSON that was kept. */

@@ -178,6 +178,10 @@ export const BankCounts = z.object({
   transactions: z.int(),
   balances: z.int(),
   syncRuns: z.int(),
+  /** Investment transactions, and holdings with their history. */
+  investments: z.int(),
+  /** Terms of cards and loans, with their history. */
+  liabilities: z.int(),
   firstDate: LocalDate.nullable(),
   lastDate: LocalDate.nullable(),
 });
@@ -244,6 +248,12 @@ export const Transaction = z.object({
   categoryDetailed: z.string().nullable(),
   /** The user's own category, which stands before Plaid's. */
   category: z.string().nullable(),
+  /** The user's. */
+  note: z.string().nullable(),
+  /** The user's, in order. */
+  tags: z.array(z.string()),
+  /** Taken for a pending transaction that the bank did not name: see getMatch. */
+  matched: z.boolean(),
   account: z.object({ id: z.int(), name: z.string(), mask: z.string().nullable() }),
   institutionName: z.string(),
 });
@@ -287,6 +297,17 @@ export const TransactionPage = z.object({
   next: TransactionPosition.nullable(),
 });
 export type TransactionPage = z.infer<typeof TransactionPage>;
+
+/** Why Trax took a posted transaction for a pending one that the bank did not name. */
+export const PendingMatch = z.object({
+  matchedAt: Instant,
+  /** Posted less pending, minor units. */
+  amountApartMinor: Minor,
+  /** From the pending date to the posted one; negative when it was posted under an earlier date. */
+  daysApart: z.int(),
+  merchantAlike: z.boolean(),
+});
+export type PendingMatch = z.infer<typeof PendingMatch>;
 
 /** What making the tables anew from Plaid's JSON came to. */
 export const Rebuilt = z.object({

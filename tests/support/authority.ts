@@ -10,10 +10,11 @@ import {
 
 const DAY_MS = 86_400_000;
 
-const thisYear = (): Validity => ({
-  notBefore: new Date(Date.now() - DAY_MS),
-  notAfter: new Date(Date.now() + 365 * DAY_MS),
+const fromTo = (first: number, last: number): Validity => ({
+  notBefore: new Date(Date.now() + first * DAY_MS),
+  notAfter: new Date(Date.now() + last * DAY_MS),
 });
+const thisYear = () => fromTo(-1, 365);
 
 /** An authority made as Trax makes its own, with the key that Trax throws away. */
 export async function makeTestAuthority(): Promise<Authority & { readonly pem: string }> {
@@ -46,6 +47,8 @@ export interface Issued {
 export interface Wish {
   readonly names: x509.JsonGeneralNames;
   readonly authority?: boolean;
+  /** When it is valid, in days from now; this year when absent. */
+  readonly days?: readonly [first: number, last: number];
 }
 
 /** Any certificate that somebody who has the issuer's key could sign with it, even one who may not. */
@@ -56,7 +59,7 @@ export async function issueWith(issuer: Issued | Authority, wish: Wish): Promise
     // A name of its own: two alike would be taken for one that signed itself.
     subject: `CN=${randomUUID()}`,
     issuer: subjectName,
-    ...thisYear(),
+    ...(wish.days === undefined ? thisYear() : fromTo(...wish.days)),
     publicKey: keys.publicKey,
     signingKey,
     signingAlgorithm: SIGNING,

@@ -1,6 +1,7 @@
 import type { Engine, EngineEvent } from '../../src/core/engine-api.ts';
 import { createPlaidClient } from '../../src/core/plaid/client.ts';
 import { NO_LIMITS } from '../../src/core/plaid/limits.ts';
+import type { OptionalProduct } from '../../src/core/plaid/port.ts';
 import { Secret } from '../../src/core/vault/secret.ts';
 import type { LinkOutcome, LinkSuccess } from '../../src/shared/contract.ts';
 import type { LinkPurpose } from '../../src/shared/model.ts';
@@ -16,6 +17,8 @@ export interface Login {
   readonly institutionId?: string;
   readonly username?: string;
   readonly password?: string;
+  /** Beside transactions. */
+  readonly optionalProducts?: readonly OptionalProduct[];
 }
 
 /** What Link would report after a login at the demo bank; the token comes from /sandbox/public_token/create. */

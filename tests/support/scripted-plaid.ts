@@ -35,6 +35,10 @@ export function scriptedPlaid(
         if (answer === undefined) return fail(failure('INTERNAL', 'the script has ended'));
         return 'code' in answer ? fail(answer) : ok(answer);
       },
+      getHoldings: unused,
+      getInvestmentTransactions: unused,
+      getLiabilities: unused,
+      refreshTransactions: unused,
       createLinkToken: unused,
       getLinkSessions: unused,
       exchangePublicToken: unused,

@@ -112,6 +112,10 @@ function statements(writing: Database.Database, runId: number, at: string) {
       'SELECT transaction_ref FROM transaction_aliases WHERE transaction_id = ?',
     )
     .pluck();
+  const endMatch = writing.prepare<[string, number, string]>(
+    `UPDATE pending_matches SET undone_at = ?
+     WHERE transaction_ref = ? AND pending_transaction_id = ? AND undone_at IS NULL`,
+  );
   const findRemoved = writing
     .prepare<[number], number>(
       'SELECT id FROM transactions WHERE id = ? AND removed_at IS NOT NULL',
@@ -157,6 +161,7 @@ function statements(writing: Database.Database, runId: number, at: string) {
       const id = findAlias.get(transactionId);
       if (id === undefined) return undefined;
       dropAlias.run(transactionId);
+      endMatch.run(at, id, transactionId);
       return findRemoved.get(id);
     },
     insert: (accountRef: number, values: readonly SqlValue[]) =>

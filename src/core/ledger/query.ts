@@ -53,4 +53,5 @@ const QUESTION = new RegExp(
   'i',
 );
 
-const isQuestion = (sql: string): boolean => QUESTION.test(sql);
+/** Text after a NUL is text that SQLite does not see. */
+const isQuestion = (sql: string): boolean => QUESTION.test(sql) && !sql.includes('\0');

@@ -1,4 +1,6 @@
-import type { RawJson } from '../plaid/port.ts';
+import type Database from 'better-sqlite3';
+import { z } from 'zod';
+import type { RawJson } from '../plaid/raw-json.ts';
 
 /**
  * Plaid's JSON, kept whole but compact. Much of a transaction's JSON is the same for every payment to
@@ -33,17 +35,17 @@ const OWN_FIELDS = [
   'location',
 ] as const;
 
-/** Splits one transaction's JSON; both parts are JSON texts. On the path of every row of a sync. */
-export function splitRaw(raw: RawJson): SplitRaw {
+/** Splits the JSON of one transaction, or of what else has `own` fields; both parts are JSON texts. On the path of every row of a sync. */
+export function splitRaw(raw: RawJson, own: readonly string[] = OWN_FIELDS): SplitRaw {
   const template: Record<string, unknown> = { ...raw };
   const patch: Record<string, unknown> = {};
-  for (const key of OWN_FIELDS) {
+  for (const key of own) {
     const value = raw[key];
     if (value === undefined || value === null) continue;
-    const own = isObject(value) ? withoutNulls(value) : value;
+    const kept = isObject(value) ? withoutNulls(value) : value;
     // An object with nothing but nulls is its own template.
-    if (own === undefined) continue;
-    patch[key] = own;
+    if (kept === undefined) continue;
+    patch[key] = kept;
     template[key] = isObject(value) ? nulled(value) : null;
   }
   return { template: JSON.stringify(template), patch: JSON.stringify(patch) };
@@ -70,4 +72,16 @@ function withoutNulls(value: RawJson): RawJson | undefined {
     kept[key] = own;
   }
   return kept;
+}
+
+/** The template_id of a template, which is kept if it is new. */
+export function keepTemplate(writing: Database.Database, template: string): number {
+  writing
+    .prepare('INSERT INTO raw_templates (json) VALUES (?) ON CONFLICT DO NOTHING')
+    .run(template);
+  return z
+    .int()
+    .parse(
+      writing.prepare('SELECT template_id FROM raw_templates WHERE json = ?').pluck().get(template),
+    );
 }

@@ -28,7 +28,10 @@ export function countItem({ reading }: Reader, itemId: string): BankCounts | und
            (SELECT count(*) FROM accounts WHERE item_id = @itemId) AS accounts,
            t.transactions, t.firstDate, t.lastDate,
            (SELECT count(*) FROM balance_snapshots WHERE account_ref IN ${ACCOUNTS}) AS balances,
-           (SELECT count(*) FROM sync_runs WHERE item_id = @itemId) AS syncRuns
+           (SELECT count(*) FROM sync_runs WHERE item_id = @itemId) AS syncRuns,
+           (SELECT count(*) FROM investment_transactions WHERE account_ref IN ${ACCOUNTS})
+             + (SELECT count(*) FROM holdings WHERE account_ref IN ${ACCOUNTS}) AS investments,
+           (SELECT count(*) FROM liabilities WHERE account_ref IN ${ACCOUNTS}) AS liabilities
          FROM items
          CROSS JOIN (SELECT count(*) AS transactions, min(date) AS firstDate, max(date) AS lastDate
                      FROM ${TRANSACTIONS}) AS t
@@ -92,6 +95,7 @@ export async function purgeItem(
     writing.exec(`CREATE INDEX ${indexName(pointer)} ON ${pointer.table} (${pointer.column})`);
     await turn();
   }
+  purgeInvestmentTransactions(writing, itemId);
   purgeAccounts(writing, itemId);
   purgeRuns(writing, itemId);
   for (const { table } of pointersTo(writing, 'items')) {
@@ -124,6 +128,18 @@ async function purgeTransactions(
   }
 }
 
+/** The versions of investment transactions; the rows themselves go with the accounts. */
+function purgeInvestmentTransactions(writing: Database.Database, itemId: string): void {
+  for (const { table, column } of pointersTo(writing, 'investment_transactions')) {
+    writing
+      .prepare(
+        `DELETE FROM ${table} WHERE ${column} IN
+           (SELECT id FROM investment_transactions WHERE account_ref IN ${ACCOUNTS})`,
+      )
+      .run({ itemId });
+  }
+}
+
 function purgeAccounts(writing: Database.Database, itemId: string): void {
   for (const { table, column } of pointersTo(writing, 'accounts')) {
     writing.prepare(`DELETE FROM ${table} WHERE ${column} IN ${ACCOUNTS}`).run({ itemId });
@@ -134,9 +150,11 @@ function purgeAccounts(writing: Database.Database, itemId: string): void {
 /** Deletes the Item's runs, but for those that rows of another Item point at: they become that one's. */
 function purgeRuns(writing: Database.Database, itemId: string): void {
   const accountOf = new Map([
-    ...pointersTo(writing, 'transactions').map(
-      ({ table, column }) =>
-        [table, `(SELECT account_ref FROM transactions WHERE id = t.${column})`] as const,
+    ...['transactions', 'investment_transactions'].flatMap((rows) =>
+      pointersTo(writing, rows).map(
+        ({ table, column }) =>
+          [table, `(SELECT account_ref FROM ${rows} WHERE id = t.${column})`] as const,
+      ),
     ),
     ...pointersTo(writing, 'accounts').map(({ table, column }) => [table, `t.${column}`] as const),
   ]);
@@ -161,11 +179,20 @@ function purgeUnused(writing: Database.Database, institutionId: string | null): 
          AND NOT EXISTS (SELECT 1 FROM items WHERE items.institution_id = institutions.institution_id)`,
     )
     .run(institutionId);
+  const isUnused = (table: string, key: string, except: readonly string[] = []): string =>
+    pointersTo(writing, table)
+      .filter((pointer) => !except.includes(pointer.table))
+      .map(
+        (pointer) =>
+          `NOT EXISTS (SELECT 1 FROM ${pointer.table} AS p WHERE p.${pointer.column} = ${table}.${key})`,
+      )
+      .join(' AND ');
+  const securities = `SELECT security_id FROM securities
+    WHERE ${isUnused('securities', 'security_id', ['security_versions'])}`;
   writing.exec(
-    `DELETE FROM raw_templates WHERE NOT EXISTS
-       (SELECT 1 FROM transaction_versions AS v WHERE v.template_id = raw_templates.template_id);
-     DELETE FROM currencies WHERE ${pointersTo(writing, 'currencies')
-       .map(({ table, column }) => `NOT EXISTS (SELECT 1 FROM ${table} WHERE ${column} = code)`)
-       .join(' AND ')};`,
+    `DELETE FROM security_versions WHERE security_id IN (${securities});
+     DELETE FROM securities WHERE ${isUnused('securities', 'security_id')};
+     DELETE FROM raw_templates WHERE ${isUnused('raw_templates', 'template_id')};
+     DELETE FROM currencies WHERE ${isUnused('currencies', 'code')};`,
   );
 }

@@ -61,6 +61,8 @@ export function replaceItem(
   for (const table of ['bank_choices', 'consent_notices', 'imported_categories']) {
     writing.prepare(`UPDATE ${table} SET item_id = ? WHERE item_id = ?`).run(itemId, oldItemId);
   }
+  // The new Item is asked anew.
+  writing.prepare('DELETE FROM product_refusals WHERE item_id = ?').run(oldItemId);
   retire(writing, oldItemId, itemId, at);
   return ok(undefined);
 }

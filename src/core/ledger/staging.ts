@@ -156,6 +156,7 @@ export function createStaging(): Staging {
     },
     clear() {
       database.exec('DELETE FROM staged');
+      for (const kept of [currencies, accounts, templates]) kept.clear();
       totals = NO_TOTALS;
     },
     totals: () => totals,

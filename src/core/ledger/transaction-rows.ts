@@ -50,9 +50,7 @@ export function* transactionRows(
     ...(accountId === null ? [] : ['v.account_id = @accountId']),
     ...(match === null
       ? []
-      : [
-          'v.id IN (SELECT rowid FROM transactions_search WHERE transactions_search MATCH @match)',
-        ]),
+      : ['v.id IN (SELECT rowid FROM transactions_search WHERE transactions_search MATCH @match)']),
   ];
   const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
   const rows = reading

@@ -22,12 +22,16 @@ const Row = z.object({
   category_primary: z.string().nullable(),
   category_detailed: z.string().nullable(),
   category: z.string().nullable(),
+  note: z.string().nullable(),
+  tags: z.string(),
+  matched: z.int(),
   account_ref: z.int(),
   account_name: z.string(),
   account_mask: z.string().nullable(),
   institution_name: z.string(),
 });
 const Rows = z.array(Row);
+const Tags = z.array(z.string());
 
 /**
  * Up to this many matches are sorted by date after the fact. Beyond it, the newest rows are walked in
@@ -36,8 +40,8 @@ const Rows = z.array(Row);
 const FEW_MATCHES = 5000;
 
 /**
- * One page of the list of transactions, newest first. Removed rows are left out, and so are those of
- * hidden accounts, unless the filter names the account. Nicknames stand in for names.
+ * One page of the list of transactions, newest first. Removed and hidden rows are left out, and so are
+ * those of hidden accounts, unless the filter names the account. Nicknames stand in for names.
  * Keyset paging: `after` is the position of the last row of the page before, null for the first page.
  * `fewMatches` decides between two ways to the same rows; only tests set it.
  */
@@ -61,6 +65,9 @@ export function listTransactions(
   } else {
     conditions.push('t.account_ref = ?');
     values.push(filter.accountId);
+  }
+  if (hasHiddenRows({ reading })) {
+    conditions.push('t.id NOT IN (SELECT transaction_ref FROM hidden_transactions)');
   }
   if (after !== null) {
     conditions.push('(t.date, t.id) < (?, ?)');
@@ -86,7 +93,12 @@ export function listTransactions(
       .prepare(
         `SELECT t.id, t.transaction_id, t.date, t.authorized_date, t.name, t.merchant_name,
            t.amount_minor, t.currency, c.exponent, t.pending, t.category_primary, t.category_detailed,
-           tc.category, t.account_ref, coalesce(ac.nickname, a.name) AS account_name,
+           tc.category, tn.note, t.account_ref,
+           (SELECT json_group_array(tag ORDER BY tag) FROM transaction_tags
+            WHERE transaction_ref = t.id) AS tags,
+           EXISTS (SELECT 1 FROM pending_matches WHERE transaction_ref = t.id
+                   AND undone_at IS NULL) AS matched,
+           coalesce(ac.nickname, a.name) AS account_name,
            a.mask AS account_mask, coalesce(bc.nickname, i.institution_name) AS institution_name
          FROM (SELECT t.* FROM ${from} WHERE ${conditions.join(' AND ')}
                ORDER BY t.date DESC, t.id DESC LIMIT ?) AS t
@@ -96,6 +108,7 @@ export function listTransactions(
          LEFT JOIN account_choices AS ac ON ac.account_ref = t.account_ref
          LEFT JOIN bank_choices AS bc ON bc.item_id = a.item_id
          LEFT JOIN transaction_categories AS tc ON tc.transaction_ref = t.id
+         LEFT JOIN transaction_notes AS tn ON tn.transaction_ref = t.id
          ORDER BY t.date DESC, t.id DESC`,
       )
       .all(...values, limit + 1),
@@ -111,10 +124,13 @@ export function listTransactions(
 /** How many transactions `listTransactions` gives for the filter, all pages together. */
 export function countTransactions(reader: Reader, filter: TransactionFilter): number {
   const match = toMatchExpression(filter.search);
-  if (filter.accountId !== null) return countOfAccounts(reader, match, [filter.accountId]);
+  const hiddenRows = hasHiddenRows(reader) ? countOfHiddenRows(reader, match, filter.accountId) : 0;
+  if (filter.accountId !== null) {
+    return countOfAccounts(reader, match, [filter.accountId]) - hiddenRows;
+  }
   const hidden = hiddenAccounts(reader);
-  const all = countOfAll(reader, match);
   // All are counted fast in an index; what is hidden is counted off.
+  const all = countOfAll(reader, match) - hiddenRows;
   return hidden.length === 0 ? all : all - countOfAccounts(reader, match, hidden);
 }
 
@@ -148,11 +164,30 @@ function countOfAccounts(
     : count(reader, `${live} AND +id IN ${MATCHES}`, { accounts, match });
 }
 
+/** Hidden ones that would otherwise be counted: of the account, or with null of no hidden account. */
+function countOfHiddenRows(reader: Reader, match: string | null, accountId: number | null): number {
+  const accounts =
+    accountId === null
+      ? 'account_ref NOT IN (SELECT value FROM json_each(@accounts))'
+      : 'account_ref IN (SELECT value FROM json_each(@accounts))';
+  const rows = `SELECT count(*) FROM transactions
+    WHERE id IN (SELECT transaction_ref FROM hidden_transactions) AND removed_at IS NULL AND ${accounts}`;
+  const values = {
+    accounts: JSON.stringify(accountId === null ? hiddenAccounts(reader) : [accountId]),
+  };
+  return match === null
+    ? count(reader, rows, values)
+    : count(reader, `${rows} AND +id IN ${MATCHES}`, { ...values, match });
+}
+
 const count = (
   { reading }: Reader,
   sql: string,
   values: Readonly<Record<string, string>> = {},
 ): number => z.int().parse(reading.prepare(sql).pluck().get(values));
+
+const hasHiddenRows = ({ reading }: Reader): boolean =>
+  reading.prepare('SELECT 1 FROM hidden_transactions LIMIT 1').get() !== undefined;
 
 const hiddenAccounts = ({ reading }: Reader): readonly number[] =>
   z
@@ -185,6 +220,9 @@ function toTransaction(row: z.infer<typeof Row>): Transaction {
     categoryPrimary: row.category_primary,
     categoryDetailed: row.category_detailed,
     category: row.category,
+    note: row.note,
+    tags: Tags.parse(JSON.parse(row.tags)),
+    matched: row.matched === 1,
     account: { id: row.account_ref, name: row.account_name, mask: row.account_mask },
     institutionName: row.institution_name,
   };

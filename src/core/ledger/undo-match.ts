@@ -1,12 +1,17 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
+import type { PendingMatch } from '../../shared/model.ts';
 import { COLUMN_NAMES } from './columns.ts';
+import type { Reader } from './open.ts';
 import { deriveRows, writeDerived } from './versions.ts';
 import { keepRemoval } from './word-log.ts';
 
 const Match = z.object({
   posted_transaction_id: z.string(),
   pending_transaction_id: z.string(),
+  amount_apart_minor: z.int(),
+  days_apart: z.int(),
+  merchant_alike: z.int(),
   run_id: z.int(),
   matched_at: z.string(),
   account_ref: z.int(),
@@ -21,6 +26,30 @@ const EDITS = [
   'hidden_transactions',
 ];
 
+/** The match of a row (transactions.id) that can be undone; undefined without one. */
+export function findMatch({ reading }: Reader, transactionRef: number): PendingMatch | undefined {
+  const match = matchOf(reading, transactionRef);
+  return (
+    match && {
+      matchedAt: match.matched_at,
+      amountApartMinor: match.amount_apart_minor,
+      daysApart: match.days_apart,
+      merchantAlike: match.merchant_alike === 1,
+    }
+  );
+}
+
+const matchOf = (reading: Database.Database, transactionRef: number) =>
+  Match.optional().parse(
+    reading
+      .prepare(
+        `SELECT m.*, t.account_ref FROM pending_matches AS m JOIN transactions AS t
+           ON t.id = m.transaction_ref AND t.transaction_id = m.posted_transaction_id
+         WHERE m.transaction_ref = ? AND m.undone_at IS NULL`,
+      )
+      .get(transactionRef),
+  );
+
 /**
  * Parts a posted row from the pending one that Trax took it for, as docs/sync.md says: the pending row
  * keeps its id and is removed as the bank said, the posted one becomes a new row, whose id is returned.
@@ -32,15 +61,7 @@ export function undoMatch(
   transactionRef: number,
   at: string,
 ): number | undefined {
-  const match = Match.optional().parse(
-    writing
-      .prepare(
-        `SELECT m.*, t.account_ref FROM pending_matches AS m JOIN transactions AS t
-           ON t.id = m.transaction_ref AND t.transaction_id = m.posted_transaction_id
-         WHERE m.transaction_ref = ? AND m.undone_at IS NULL`,
-      )
-      .get(transactionRef),
-  );
+  const match = matchOf(writing, transactionRef);
   if (match === undefined) return undefined;
   const { posted_transaction_id: postedId, pending_transaction_id: pendingId } = match;
   writing

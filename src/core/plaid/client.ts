@@ -1,21 +1,22 @@
-import { Agent } from 'node:https';
 import { setTimeout as nodeSleep } from 'node:timers/promises';
-import { Configuration, CountryCode, PlaidApi, Products } from 'plaid';
+import { CountryCode, PlaidApi, Products } from 'plaid';
 import { z } from 'zod';
 import { fail, failure } from '../../shared/failure.ts';
 import type { Result } from '../../shared/failure.ts';
 import type { Profile } from '../../shared/model.ts';
-import type { Secret } from '../vault/secret.ts';
+import { timeoutOf } from './call.ts';
+import type { Call } from './call.ts';
 import { isPlaidBaseUrl } from './environment.ts';
 import { createLimiter, PRODUCTION_LIMITS } from './limits.ts';
-import type { Endpoint, Limits } from './limits.ts';
+import type { Limits } from './limits.ts';
 import { LinkSessionsResponse } from './link-sessions.ts';
-import { linkTokenBody } from './link-token.ts';
+import { linkTokenBody, productOf } from './link-token.ts';
 import type { CallOptions, PlaidClient, PlaidKeys } from './port.ts';
+import { productCalls } from './product-calls.ts';
 import { withRetries } from './retry.ts';
-import type { Sleep } from './retry.ts';
+import type { Attempt, Sleep } from './retry.ts';
+import { sdkConfiguration } from './sdk.ts';
 import { sendOnce } from './transport.ts';
-import type { HttpCall } from './transport.ts';
 import {
   AccountsResponse,
   Acknowledgement,
@@ -34,30 +35,18 @@ export interface PlaidClientOptions {
   readonly baseUrl: string;
   readonly keys: PlaidKeys;
   readonly limits?: Limits;
-  /** Wall clock in ms. */
+  /** Wall clock in ms, for Retry-After dates. */
   readonly clock?: () => number;
+  /** Milliseconds that never go back, whatever is done to the wall clock: for the limits. */
+  readonly elapsed?: () => number;
   readonly sleep?: Sleep;
   /** In [0, 1). */
   readonly random?: () => number;
-  /** For every call, in place of the usual 30 s (and 120 s for syncs, as the first can be slow). */
+  /** For every call, in place of timeoutOf. */
   readonly timeoutMs?: number;
 }
 
-const TIMEOUT_MS = 30_000;
-const SYNC_TIMEOUT_MS = 120_000;
-/** A page of 500 rows is about 1.5 MB; far more is not an answer of Plaid's. */
-const MAX_RESPONSE_BYTES = 32 * 1024 * 1024;
-
 const CountryCodes = z.array(z.enum(CountryCode)).min(1);
-
-/** One request: which limit it counts against, the token it is for, and how to send and read it. */
-interface Call<T> extends Pick<HttpCall<T>, 'send' | 'response'> {
-  readonly endpoint: Endpoint;
-  /** The Item's access token, whose limits count. */
-  readonly token?: Secret;
-  /** Other secrets that the request carries. */
-  readonly carries?: Secret;
-}
 
 /**
  * Makes a client of one environment over Plaid's SDK.
@@ -69,37 +58,42 @@ export function createPlaidClient({
   keys,
   limits = PRODUCTION_LIMITS,
   clock = Date.now,
+  elapsed = () => performance.now(),
   sleep = (ms, signal) => nodeSleep(ms, undefined, { signal }),
   random = Math.random,
   timeoutMs,
 }: PlaidClientOptions): PlaidClient {
   if (!isPlaidBaseUrl(baseUrl)) throw new TypeError('not an address of Plaid');
-  const api = new PlaidApi(configuration(baseUrl, keys));
-  const limiter = createLimiter({ limits, clock, sleep });
+  const api = new PlaidApi(sdkConfiguration(baseUrl, keys));
+  const limiter = createLimiter({ limits, clock: elapsed, sleep });
 
-  function run<T>(call: Call<T>, { signal, itemId, onRequest }: CallOptions): Promise<Result<T>> {
+  async function run<T>(
+    call: Call<T>,
+    { signal, itemId, onRequest }: CallOptions,
+  ): Promise<Result<T>> {
     const { endpoint, token, carries, send, response } = call;
     const secrets = [keys.clientId, keys.secret, token, carries].filter((s) => s !== undefined);
-    return withRetries<T>(
-      async (attempt) => {
-        const turn = await limiter.turn(endpoint, token ?? null, signal);
-        if (!turn.ok) return { result: turn, retryAfterMs: null };
-        onRequest?.(attempt);
-        return sendOnce({
-          send,
-          response,
-          timeoutMs: timeoutMs ?? (endpoint === 'transactions/sync' ? SYNC_TIMEOUT_MS : TIMEOUT_MS),
-          signal,
-          context: { environment, itemId },
-          secrets,
-          clock,
-        });
-      },
-      { sleep, random, signal },
-    );
+    const attempt = async (number: number): Promise<Attempt<T>> => {
+      const turn = await limiter.turn(endpoint, token ?? null, signal);
+      if (!turn.ok) return { result: turn, retryAfterMs: null };
+      onRequest?.(number);
+      return sendOnce({
+        send,
+        response,
+        timeoutMs: timeoutMs ?? timeoutOf(endpoint),
+        signal,
+        context: { environment, itemId },
+        secrets,
+        clock,
+      });
+    };
+    if (call.sendOnce === true) return (await attempt(1)).result;
+    return withRetries(attempt, { sleep, random, signal });
   }
 
   return {
+    ...productCalls(api, run),
+
     async createLinkToken(request, options = {}) {
       const countryCodes = CountryCodes.safeParse(request.countryCodes);
       if (!countryCodes.success) return fail(unknownCountry());
@@ -212,7 +206,8 @@ export function createPlaidClient({
         options,
       ),
 
-    async createSandboxPublicToken({ institutionId, username, password }, options = {}) {
+    async createSandboxPublicToken(request, options = {}) {
+      const { institutionId, username, password, optionalProducts = [] } = request;
       if (environment === 'production') {
         return fail(failure('ENVIRONMENT_INVALID', 'Production has no test banks.'));
       }
@@ -223,7 +218,7 @@ export function createPlaidClient({
             api.sandboxPublicTokenCreate(
               {
                 institution_id: institutionId,
-                initial_products: [Products.Transactions],
+                initial_products: [Products.Transactions, ...optionalProducts.map(productOf)],
                 options: {
                   transactions: { days_requested: 730 },
                   ...(username === undefined ? {} : { override_username: username }),
@@ -249,26 +244,6 @@ export function createPlaidClient({
         options,
       ),
   };
-}
-
-/**
- * The SDK's settings: no redirects and no proxy, since both would hand the keys to another host, and
- * certificates are checked even where NODE_TLS_REJECT_UNAUTHORIZED=0 is in the environment.
- */
-function configuration(baseUrl: string, keys: PlaidKeys): Configuration {
-  return new Configuration({
-    basePath: baseUrl,
-    baseOptions: {
-      headers: {
-        'PLAID-CLIENT-ID': keys.clientId.reveal(),
-        'PLAID-SECRET': keys.secret.reveal(),
-      },
-      maxRedirects: 0,
-      proxy: false,
-      httpsAgent: new Agent({ keepAlive: true, rejectUnauthorized: true }),
-      maxContentLength: MAX_RESPONSE_BYTES,
-    },
-  });
 }
 
 const unknownCountry = () =>

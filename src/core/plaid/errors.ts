@@ -50,6 +50,42 @@ const RATE_LIMITED: Meaning = {
   message: 'Plaid asked Trax to slow down.',
 };
 
+/** Node's codes for a certificate that is not to be trusted. https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+const UNSAFE: ReadonlySet<string> = new Set([
+  'CERT_CHAIN_TOO_LONG',
+  'CERT_HAS_EXPIRED',
+  'CERT_NOT_YET_VALID',
+  'CERT_REJECTED',
+  'CERT_REVOKED',
+  'CERT_SIGNATURE_FAILURE',
+  'CERT_UNTRUSTED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'HOSTNAME_MISMATCH',
+  'INVALID_CA',
+  'INVALID_PURPOSE',
+  'PATH_LENGTH_EXCEEDED',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+/** What a person can do about a connection whose other end is not Plaid's. */
+export const UNSAFE_ACTION =
+  'Check this computer’s date and time. In a network that reads along, as some companies’ and hotels’ do, use another one. Trax tries again by itself.';
+
+/** The failure of a call that got no answer, by the code of what stopped it, such as ENOTFOUND. */
+export function noAnswer(code: string | null, itemId: string | undefined): Failure {
+  const about = itemId === undefined ? {} : { itemId };
+  return code !== null && UNSAFE.has(code)
+    ? failure('PLAID_UNREACHABLE', `The connection to Plaid is not safe (${code}).`, {
+        ...about,
+        action: UNSAFE_ACTION,
+      })
+    : failure('PLAID_UNREACHABLE', `Plaid cannot be reached (${code ?? 'no answer'}).`, about);
+}
+
 /** By error_code, whatever its type. */
 const MEANINGS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ['ITEM_LOGIN_REQUIRED', SIGN_IN],

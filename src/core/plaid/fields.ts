@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RawJson } from './port.ts';
+import type { RawJson } from './raw-json.ts';
 
 /** Building blocks of Plaid's wire format. */
 

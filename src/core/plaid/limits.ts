@@ -15,6 +15,10 @@ export type Endpoint =
   | 'institutions/get'
   | 'institutions/get_by_id'
   | 'transactions/sync'
+  | 'transactions/refresh'
+  | 'investments/holdings/get'
+  | 'investments/transactions/get'
+  | 'liabilities/get'
   | 'sandbox/public_token/create';
 
 /** Requests in any 60 seconds; undefined means no limit. */
@@ -30,6 +34,11 @@ export const PRODUCTION_LIMITS: Limits = {
   // Plaid publishes none for this one: twice what a question every 2 s takes.
   'link/token/get': { perClient: 60 },
   'transactions/sync': { perItem: 50, perClient: 2500 },
+  'transactions/refresh': { perItem: 2, perClient: 100 },
+  'investments/holdings/get': { perItem: 15, perClient: 2000 },
+  'investments/transactions/get': { perItem: 30, perClient: 20_000 },
+  // Plaid publishes none for this one: as for holdings.
+  'liabilities/get': { perItem: 15, perClient: 2000 },
   'accounts/get': { perItem: 15, perClient: 15_000 },
   'item/get': { perItem: 15, perClient: 5000 },
   'item/remove': { perItem: 30, perClient: 2000 },

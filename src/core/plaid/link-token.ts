@@ -1,7 +1,7 @@
 import { Products } from 'plaid';
 import type { CountryCode, LinkTokenCreateRequest } from 'plaid';
 import type { Secret } from '../vault/secret.ts';
-import type { LinkTokenRequest } from './port.ts';
+import type { LinkTokenRequest, OptionalProduct } from './port.ts';
 
 /**
  * The body of /link/token/create. The redirect URI is sent in update mode too: without one some banks
@@ -24,7 +24,7 @@ export function linkTokenBody(
 }
 
 function newItem({ daysRequested, optionalProducts }: LinkTokenRequest) {
-  const optional = optionalProducts.map((product) => OPTIONAL_PRODUCTS[product]);
+  const optional = optionalProducts.map(productOf);
   return {
     products: [Products.Transactions],
     transactions: { days_requested: daysRequested },
@@ -36,6 +36,9 @@ const OPTIONAL_PRODUCTS = {
   investments: Products.Investments,
   liabilities: Products.Liabilities,
 } as const;
+
+/** Plaid's name of a product that is taken beside transactions. */
+export const productOf = (product: OptionalProduct): Products => OPTIONAL_PRODUCTS[product];
 
 /** Update mode keeps the Item's products, and Plaid refuses the field there. */
 const updateMode = ({ chooseAccounts }: LinkTokenRequest, accessToken: Secret) => ({

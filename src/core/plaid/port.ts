@@ -1,10 +1,14 @@
 import type { Result } from '../../shared/failure.ts';
 import type { Secret } from '../vault/secret.ts';
+import type {
+  Holdings,
+  InvestmentTransactionsPage,
+  InvestmentTransactionsRequest,
+  PlaidLiability,
+} from './product-port.ts';
+import type { RawJson } from './raw-json.ts';
 
 /** What Trax needs from Plaid, in Trax's shapes: fields that Plaid leaves out are null here. */
-
-/** A JSON object exactly as Plaid sent it. */
-export type RawJson = Readonly<Record<string, unknown>>;
 
 /** Plaid's client id and secret for one environment. */
 export interface PlaidKeys {
@@ -91,6 +95,8 @@ export interface PlaidItem {
   readonly itemId: string;
   readonly institutionId: string | null;
   readonly institutionName: string | null;
+  /** What the Item was made with, in Plaid's words. A call for another may add it, and its bill. */
+  readonly products: readonly string[];
   /** UTC, ISO 8601; null when the bank's consent has no end. */
   readonly consentExpiresAt: string | null;
   /** What Plaid holds against the Item now, such as ITEM_LOGIN_REQUIRED. */
@@ -226,6 +232,8 @@ export interface SandboxPublicTokenRequest {
   readonly institutionId: string;
   readonly username?: string | undefined;
   readonly password?: string | undefined;
+  /** Beside transactions; none when absent. */
+  readonly optionalProducts?: readonly OptionalProduct[] | undefined;
 }
 
 /**
@@ -259,6 +267,23 @@ export interface PlaidClient {
     request: SyncRequest,
     options?: CallOptions,
   ): Promise<Result<SyncPage>>;
+  /** This and the next two: refusals, as of a bank without them, have Plaid's code in `plaid`. */
+  getHoldings(accessToken: Secret, options?: CallOptions): Promise<Result<Holdings>>;
+  /** One page. The first call of all may take Plaid one to two minutes. */
+  getInvestmentTransactions(
+    accessToken: Secret,
+    request: InvestmentTransactionsRequest,
+    options?: CallOptions,
+  ): Promise<Result<InvestmentTransactionsPage>>;
+  getLiabilities(
+    accessToken: Secret,
+    options?: CallOptions,
+  ): Promise<Result<readonly PlaidLiability[]>>;
+  /**
+   * Has Plaid ask the bank for news now, which syncTransactions then brings. Billed for each request:
+   * sent once, whatever becomes of it, and on the person's word only.
+   */
+  refreshTransactions(accessToken: Secret, options?: CallOptions): Promise<Result<void>>;
   /** Only in Sandbox and the demo. */
   createSandboxPublicToken(
     request: SandboxPublicTokenRequest,

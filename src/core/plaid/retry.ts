@@ -67,7 +67,8 @@ export function backoffMs(number: number, random: number): number {
 
 /**
  * Reads a Retry-After header, which is whole seconds or an HTTP date (RFC 9110, 10.2.3).
- * Null when it is absent or unreadable; a date in the past is 0.
+ * Null when it is absent or unreadable, and for a date that has passed: then the two clocks disagree, and
+ * going by it would send every attempt at once.
  */
 export function retryAfterMs(header: string | null, now: number): number | null {
   if (header === null) return null;
@@ -75,5 +76,5 @@ export function retryAfterMs(header: string | null, now: number): number | null 
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
   if (!/^[A-Z][a-z]{2,8},? /.test(text)) return null;
   const date = Date.parse(text);
-  return Number.isNaN(date) ? null : Math.max(0, date - now);
+  return date > now ? date - now : null;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id, number, text, withRaw } from './fields.ts';
-import type { PlaidTransaction, RawJson } from './port.ts';
+import type { PlaidTransaction } from './port.ts';
+import type { RawJson } from './raw-json.ts';
 
 /** What Trax reads of a transaction on the wire; everything else stays in `raw`. */
 const WireTransaction = z.object({

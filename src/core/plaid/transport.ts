@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fail, failure, ok } from '../../shared/failure.ts';
 import type { Failure, Result } from '../../shared/failure.ts';
 import type { Secret } from '../vault/secret.ts';
-import { toFailure } from './errors.ts';
+import { noAnswer, toFailure } from './errors.ts';
 import type { ErrorContext } from './errors.ts';
 import { oneLine } from './fields.ts';
 import { cancelled, retryAfterMs } from './retry.ts';
@@ -85,7 +85,7 @@ function explain<T>(error: unknown, call: HttpCall<T>): Attempt<T> {
   if (!response) {
     // axios has one code for a body that is too large and for one that was cut short.
     if (message.startsWith('maxContentLength')) return once(malformed(null, call.context));
-    return once(unreachable(`Plaid cannot be reached (${code ?? 'no answer'})`, call));
+    return once(noAnswer(code ?? null, call.context.itemId));
   }
   // An empty body is '', so undefined is one that never came whole.
   if (response.data === undefined) return once(unreachable('The connection to Plaid broke', call));

@@ -48,6 +48,9 @@ const Item = z.object({
   item_id: Id,
   institution_id: Id.nullish(),
   institution_name: text,
+  // Older answers have only the list of those that are billed.
+  products: z.array(z.string()).nullish(),
+  billed_products: z.array(z.string()).nullish(),
   consent_expiration_time: Timestamp.nullish(),
   error: StandingError.nullish(),
 });
@@ -58,6 +61,7 @@ export const ItemResponse = z
     itemId: wire.item_id,
     institutionId: wire.institution_id ?? null,
     institutionName: wire.institution_name ?? null,
+    products: wire.products ?? wire.billed_products ?? [],
     consentExpiresAt: wire.consent_expiration_time ? utc(wire.consent_expiration_time) : null,
     error: wire.error ?? null,
     raw,

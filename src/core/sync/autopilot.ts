@@ -1,15 +1,12 @@
 import type { Result } from '../../shared/failure.ts';
-import type { SyncTrigger } from '../../shared/model.ts';
+import type { Settings, SyncTrigger } from '../../shared/model.ts';
 import { followUpDelay } from './follow-up.ts';
 import { isNightlyDue } from './schedule.ts';
 import type { SyncItemOutcome } from './sync-item.ts';
 
 const TICK_MS = 60_000;
 
-export interface AutopilotSettings {
-  readonly enabled: boolean;
-  /** Local time, HH:MM. */
-  readonly nightlyAt: string;
+export interface AutopilotSettings extends Readonly<Settings['schedule']> {
   readonly paused: boolean;
 }
 

@@ -88,6 +88,14 @@ export const useBankCounts = (itemId: string) =>
     gcTime: 0,
   });
 
+/** Why a transaction was taken for a pending one. */
+export const useMatch = (id: number) =>
+  useQuery({
+    queryKey: [...keys.transactions, 'match', id],
+    queryFn: () => unwrap(window.trax.getMatch({ id })),
+    gcTime: 0,
+  });
+
 /** Removed Items whose end Plaid has not heard of yet. */
 export const useRevocations = () =>
   useQuery({ queryKey: keys.revocations, queryFn: () => unwrap(window.trax.listRevocations()) });

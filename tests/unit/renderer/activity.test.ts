@@ -20,6 +20,7 @@ const run = (more: Partial<SyncRun> = {}): SyncRun => ({
   modified: 3,
   removed: 1,
   requests: 2,
+  retries: 0,
   restarts: 0,
   failure: null,
   ...more,

@@ -103,6 +103,8 @@ describe('removing a bank', () => {
     transactions: 12345,
     balances: 8,
     syncRuns: 9,
+    investments: 0,
+    liabilities: 0,
     firstDate: '2024-11-26',
     lastDate: '2026-03-01',
   };
@@ -114,6 +116,14 @@ describe('removing a bank', () => {
       { label: 'Balances', count: '8', note: null },
       { label: 'Sync runs', count: '9', note: null },
     ]);
+  });
+
+  it('counts investments and debts where there are any', () => {
+    const labels = countLines({ ...counts, investments: 120, liabilities: 3 }).map(
+      ({ label, count }) => `${label}: ${count}`,
+    );
+    expect(labels).toContain('Investments: 120');
+    expect(labels).toContain('Terms of cards and loans: 3');
   });
 
   it('names no dates where there are no transactions', () => {

@@ -20,6 +20,9 @@ const transaction = (id: number, date: string): Transaction => ({
   categoryPrimary: null,
   categoryDetailed: null,
   category: null,
+  note: null,
+  tags: [],
+  matched: false,
   account: { id: 1, name: 'Current', mask: null },
   institutionName: 'Bank',
 });

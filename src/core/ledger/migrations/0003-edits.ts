@@ -29,7 +29,7 @@ CREATE TABLE pending_matches (
   merchant_alike INTEGER NOT NULL CHECK (merchant_alike IN (0, 1)),
   run_id INTEGER NOT NULL REFERENCES sync_runs (run_id),
   matched_at TEXT NOT NULL,             -- UTC
-  undone_at TEXT,                       -- UTC; the user said that they are two
+  undone_at TEXT,                       -- UTC; the user said that they are two, or the bank by bringing the pending one back
   PRIMARY KEY (posted_transaction_id, pending_transaction_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX pending_matches_by_transaction ON pending_matches (transaction_ref);

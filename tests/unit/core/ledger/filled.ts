@@ -139,6 +139,7 @@ function fill(writing: Database.Database, item: FilledItem): void {
         insert('account_versions', { version_id, account_ref, run_id, json: `{"name":"${word}"}` });
       }
     }
+    if (item.hasExtras) fillProducts(insert, { word, account_ref, currency, runs });
     for (const transaction of transactions) {
       const { id, run, removed } = transaction;
       const template_id = transaction.template === 0 ? id + 1000 : transaction.template;
@@ -204,6 +205,8 @@ function fill(writing: Database.Database, item: FilledItem): void {
      JOIN accounts AS a ON a.id = t.account_ref WHERE a.item_id = '${item_id}'`,
   );
   if (!item.hasExtras) return;
+  const refusal = { item_id, plaid_error_code: 'NO_LIABILITY_ACCOUNTS', refused_at: AT };
+  insert('product_refusals', { ...refusal, product: 'liabilities' });
   insert('bank_choices', { item_id, nickname: `My ${word}`, position: 1 });
   insert('consent_notices', { item_id, expires_at: AT, days: 14, noticed_at: AT });
   insert('imported_categories', {
@@ -214,6 +217,77 @@ function fill(writing: Database.Database, item: FilledItem): void {
     currency: 'GBP',
     description: `Old ${word}`,
     category: `Old category ${word}`,
+  });
+}
+
+/** Investments and debts of an account; a security of its own, and one that accounts in its currency share. */
+function fillProducts(
+  insert: (table: string, row: Record<string, string | number | null>) => void,
+  account: {
+    readonly word: string;
+    readonly account_ref: number;
+    readonly currency: string;
+    readonly runs: readonly number[];
+  },
+): void {
+  const { word, account_ref, currency, runs } = account;
+  for (const security_id of [`own-${String(account_ref)}`, `shared-${currency}`]) {
+    const number = security_id.startsWith('own') ? account_ref : currency.charCodeAt(0);
+    const template_id = 5000 + number;
+    insert('securities', { security_id, name: `Fund ${security_id}`, currency });
+    insert('raw_templates', { template_id, json: `{"security":"${security_id}"}` });
+    const version = { received_at: AT, template_id, patch: '{}' };
+    insert('security_versions', { version_id: number, security_id, ...version });
+    for (const run_id of runs) {
+      insert('holdings', {
+        id: account_ref * 10_000 + number * 100 + run_id,
+        account_ref,
+        security_id,
+        lot: 1,
+        captured_at: AT,
+        ended_at: run_id === runs.at(-1) ? null : AT,
+        quantity: 1.5,
+        price: 2,
+        currency,
+        run_id,
+        template_id,
+        patch: `{"name":"${word}"}`,
+      });
+    }
+  }
+  const [first_run = 0] = runs;
+  const last_run = runs.at(-1) ?? 0;
+  const ref = account_ref * 10_000;
+  insert('investment_transactions', {
+    id: ref,
+    investment_transaction_id: `investment-${String(account_ref)}`,
+    account_ref,
+    security_id: `own-${String(account_ref)}`,
+    date: '2026-01-01',
+    name: `BUY ${word}`,
+    type: 'buy',
+    quantity: 1,
+    price: 1,
+    currency,
+    first_run,
+    last_run,
+  });
+  for (const run_id of runs) {
+    insert('investment_transaction_versions', {
+      version_id: ref + run_id,
+      investment_transaction_ref: ref,
+      run_id,
+      json: `{"name":"BUY ${word}"}`,
+    });
+  }
+  insert('liabilities', {
+    id: ref,
+    account_ref,
+    kind: 'credit',
+    captured_at: AT,
+    currency,
+    run_id: last_run,
+    json: `{"name":"${word}"}`,
   });
 }
 

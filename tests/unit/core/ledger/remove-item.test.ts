@@ -111,6 +111,41 @@ describe('purging an Item', () => {
     expect(rowsOf(ledger, schema)).toEqual(before);
   });
 
+  it('keeps investments and debts of an account that went to another Item, and their runs', async () => {
+    const moved = { id: 2, currency: 'GBP', transactions: [] };
+    const ledger = await filledLedger([
+      { ...full, accounts: [...full.accounts, moved] },
+      { ...other, hasExtras: false },
+    ]);
+    valueOf(
+      await ledger.writer.inTransaction((writing) =>
+        writing.exec(`UPDATE accounts SET item_id = 'item-2' WHERE id = 2;
+                      DELETE FROM balance_snapshots WHERE account_ref = 2;
+                      DELETE FROM account_versions WHERE account_ref = 2;
+                      DELETE FROM holdings WHERE account_ref = 2 AND (security_id LIKE 'own%' OR run_id = 1);
+                      DELETE FROM liabilities WHERE account_ref = 2;
+                      UPDATE investment_transactions SET first_run = 11, last_run = 11 WHERE account_ref = 2`),
+      ),
+    );
+    const kept = () => [
+      rowsOf(ledger, 'SELECT * FROM v_raw_holdings WHERE account_ref = 2'),
+      rowsOf(ledger, 'SELECT * FROM investment_transactions WHERE account_ref = 2'),
+      rowsOf(ledger, 'SELECT * FROM investment_transaction_versions WHERE version_id > 20000'),
+    ];
+    const before = kept();
+    expect(before.map((rows) => rows.length)).toEqual([1, 1, 2]);
+    await purge(ledger, 'item-1');
+    expect(kept()).toEqual(before);
+    expect(rowsOf(ledger, 'SELECT security_id FROM securities ORDER BY 1')).toEqual([
+      { security_id: 'own-2' },
+      { security_id: 'shared-GBP' },
+    ]);
+    expect(rowsOf(ledger, 'SELECT run_id, item_id FROM sync_runs')).toEqual(
+      [1, 2, 11].map((run_id) => ({ run_id, item_id: 'item-2' })),
+    );
+    expect(rowsOf(ledger, 'PRAGMA foreign_key_check')).toEqual([]);
+  });
+
   it('gives runs that rows of another Item came with to that Item', async () => {
     const second = {
       id: 2,
@@ -125,7 +160,12 @@ describe('purging an Item', () => {
       await ledger.writer.inTransaction((writing) =>
         writing.exec(`UPDATE accounts SET item_id = 'item-2' WHERE id = 2;
                       DELETE FROM balance_snapshots WHERE account_ref = 2;
-                      DELETE FROM account_versions WHERE account_ref = 2`),
+                      DELETE FROM account_versions WHERE account_ref = 2;
+                      DELETE FROM holdings WHERE account_ref = 2;
+                      DELETE FROM liabilities WHERE account_ref = 2;
+                      DELETE FROM investment_transaction_versions WHERE investment_transaction_ref IN
+                        (SELECT id FROM investment_transactions WHERE account_ref = 2);
+                      DELETE FROM investment_transactions WHERE account_ref = 2`),
       ),
     );
     const before = rowsOf(ledger, 'SELECT * FROM transactions WHERE id IN (5, 11)');
@@ -185,6 +225,8 @@ describe('counting an Item', () => {
       transactions: all('transactions'),
       balances: all('balance_snapshots'),
       syncRuns: all('sync_runs'),
+      investments: all('holdings') + all('investment_transactions'),
+      liabilities: all('liabilities'),
     };
     const counts = countItem(ledger.reader, 'item-1');
     expect(counts).toMatchObject({ firstDate: '2026-01-02', lastDate: '2026-01-04' });
@@ -194,6 +236,8 @@ describe('counting an Item', () => {
       transactions: before.transactions - all('transactions'),
       balances: before.balances - all('balance_snapshots'),
       syncRuns: before.syncRuns - all('sync_runs'),
+      investments: before.investments - all('holdings') - all('investment_transactions'),
+      liabilities: before.liabilities - all('liabilities'),
     });
   });
 
@@ -204,6 +248,8 @@ describe('counting an Item', () => {
       transactions: 0,
       balances: 0,
       syncRuns: 2,
+      investments: 0,
+      liabilities: 0,
       firstDate: null,
       lastDate: null,
     });

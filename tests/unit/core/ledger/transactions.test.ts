@@ -57,12 +57,17 @@ afterAll(() => {
   rmSync(directory, { recursive: true });
 });
 
-/** Runs `work` with these accounts hidden, and shows them again. */
-async function withHidden(accountIds: readonly number[], work: () => void): Promise<void> {
+/** Runs `work` with these accounts and rows hidden, and shows them again. */
+async function withHidden(
+  accountIds: readonly number[],
+  rows: readonly number[],
+  work: () => void,
+): Promise<void> {
   const hide = async (hidden: boolean) => {
     valueOf(
       await ledger.writer.inTransaction((writing) => {
         for (const accountId of accountIds) changeAccount(writing, accountId, { hidden });
+        for (const id of rows) editTransaction(writing, id, { hidden }, '2026-02-02T00:00:00Z');
       }),
     );
   };
@@ -92,19 +97,21 @@ const Search = fc
   .map((words) => words.join(' '));
 
 describe('the list of transactions', () => {
-  it('gives every row once and newest first, whatever the page size, filter, hidden accounts and way of searching', async () => {
+  it('gives every row once and newest first, whatever the page size, filter, what is hidden and the way of searching', async () => {
     await fc.assert(
       fc.asyncProperty(
         Search,
         fc.constantFrom(null, 1, 2),
         fc.subarray([1, 2]),
+        fc.array(fc.integer({ min: 1, max: 700 }), { maxLength: 20 }),
         fc.integer({ min: 1, max: 500 }),
-        (search, accountId, hidden, limit) =>
-          withHidden(hidden, () => {
+        (search, accountId, hidden, hiddenRows, limit) =>
+          withHidden(hidden, hiddenRows, () => {
             const byMatches = readAll(search, accountId, limit, Number.MAX_SAFE_INTEGER - 1);
             const byDate = readAll(search, accountId, limit, -1);
             expect(byDate).toEqual(byMatches);
             expect(new Set(byDate.map((row) => row.id)).size).toBe(byDate.length);
+            expect(byDate.filter((row) => hiddenRows.includes(row.id))).toEqual([]);
             expect(countTransactions(ledger.reader, { search, accountId })).toBe(byDate.length);
             const order = byDate.map((row) => `${row.date} ${String(row.id).padStart(6, '0')}`);
             expect(order).toEqual(order.toSorted().reverse());
@@ -119,11 +126,11 @@ describe('the list of transactions', () => {
     const ofFirst = all.filter(({ account }) => account.id === 1);
     const ofSecond = all.filter(({ account }) => account.id === 2);
     expect(ofFirst.length).toBeGreaterThan(0);
-    await withHidden([1], () => {
+    await withHidden([1], [], () => {
       expect(readAll('', null, 500)).toEqual(ofSecond);
       expect(readAll('', 1, 500)).toEqual(ofFirst);
     });
-    await withHidden([1, 2], () => {
+    await withHidden([1, 2], [], () => {
       expect(readAll('', null, 500)).toEqual([]);
     });
     expect(readAll('', null, 500)).toEqual(all);

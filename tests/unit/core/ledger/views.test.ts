@@ -1,11 +1,14 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 import { changeAccount, saveBankNickname } from '../../../../src/core/ledger/choices.ts';
+import { editTransaction } from '../../../../src/core/ledger/edits.ts';
 import { markItemRemoved } from '../../../../src/core/ledger/remove-item.ts';
 import { syncItem } from '../../../../src/core/sync/sync-item.ts';
 import { Secret } from '../../../../src/core/vault/secret.ts';
 import { ok } from '../../../../src/shared/failure.ts';
 import { ledgerWithItem, rowsOf } from '../../../support/ledger.ts';
-import { page, transaction } from '../../../support/plaid-rows.ts';
+import { account, page, transaction } from '../../../support/plaid-rows.ts';
 import { valueOf } from '../../../support/result.ts';
 import { scriptedPlaid } from '../../../support/scripted-plaid.ts';
 
@@ -114,10 +117,18 @@ it('v_accounts has the latest balance', async () => {
 
 it("v_raw_transactions gives Plaid's JSON back, of removed rows too", async () => {
   const ledger = await syncedLedger();
+  const { raw } = transaction('gone', { amount: 99, date: '2026-01-05' });
   expect(
-    rowsOf(ledger, "SELECT json FROM v_raw_transactions WHERE json ->> 'transaction_id' = 'gone'"),
+    rowsOf(
+      ledger,
+      "SELECT json, removed FROM v_raw_transactions WHERE json ->> 'transaction_id' = 'gone'",
+    ),
   ).toEqual([
-    { json: '{"transaction_id":"gone","amount":99,"name":"Payment gone","pending":false}' },
+    { json: JSON.stringify(raw), removed: 0 },
+    { json: '{"transaction_id":"gone","account_id":"account-1"}', removed: 1 },
+  ]);
+  expect(rowsOf(ledger, 'SELECT account_ref, json FROM v_raw_accounts')).toEqual([
+    { account_ref: 1, json: JSON.stringify(account().raw) },
   ]);
 });
 
@@ -168,4 +179,85 @@ it('the views keep the history of a removed bank, and say since when it is one',
   for (const view of ['v_accounts', 'v_transactions']) {
     expect(rowsOf(ledger, `SELECT DISTINCT bank_removed_at AS at FROM ${view}`)).toEqual([{ at }]);
   }
+});
+
+it('v_transactions shows what the user wrote, and leaves out what the user hid', async () => {
+  const ledger = await syncedLedger();
+  const idOf = (transactionId: string) =>
+    Number(
+      ledger.reader.reading
+        .prepare('SELECT id FROM transactions WHERE transaction_id = ?')
+        .pluck()
+        .get(transactionId),
+    );
+  const at = '2026-02-02T00:00:00.000Z';
+  const split = { amountMinor: 50_000, category: 'Flat', note: null };
+  valueOf(
+    await ledger.writer.inTransaction((writing) => {
+      editTransaction(
+        writing,
+        idOf('rent'),
+        { note: 'January', tags: ['home', 'fixed'], splits: [split] },
+        at,
+      );
+      editTransaction(writing, idOf('yen'), { hidden: true }, at);
+    }),
+  );
+  expect(
+    rowsOf(
+      ledger,
+      'SELECT transaction_id, note, tags, splits, matched FROM v_transactions ORDER BY 1',
+    ),
+  ).toEqual([
+    { transaction_id: 'pending', note: null, tags: null, splits: 0, matched: 0 },
+    { transaction_id: 'rent', note: 'January', tags: 'fixed, home', splits: 1, matched: 0 },
+    { transaction_id: 'salary', note: null, tags: null, splits: 0, matched: 0 },
+  ]);
+  expect(
+    rowsOf(
+      ledger,
+      `SELECT part, outflow, category FROM v_transaction_parts WHERE id = ${String(idOf('rent'))} ORDER BY part`,
+    ),
+  ).toEqual([
+    { part: 0, outflow: 450.5, category: null },
+    { part: 1, outflow: 500, category: 'Flat' },
+  ]);
+  expect(rowsOf(ledger, "SELECT * FROM v_monthly_cash_flow WHERE currency = 'JPY'")).toEqual([]);
+});
+
+it('the parts of a transaction add up to it, however it is split', async () => {
+  const ledger = await syncedLedger();
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.integer({ min: -200_000, max: 200_000 })), async (amounts) => {
+      const splits = amounts.map((amountMinor) => ({ amountMinor, category: null, note: null }));
+      valueOf(
+        await ledger.writer.inTransaction((writing) => editTransaction(writing, 1, { splits }, '')),
+      );
+      const [row] = z.array(z.object({ whole: z.number(), parts: z.number() })).parse(
+        rowsOf(
+          ledger,
+          `SELECT amount AS whole,
+               (SELECT sum(amount) FROM v_transaction_parts AS p WHERE p.id = t.id) AS parts
+             FROM v_transactions AS t WHERE id = 1`,
+        ),
+      );
+      expect(row?.parts).toBeCloseTo(row?.whole ?? NaN, 6);
+    }),
+  );
+});
+
+it('v_sync_runs is the journal in words and seconds', async () => {
+  const ledger = await syncedLedger();
+  expect(
+    rowsOf(ledger, 'SELECT bank, trigger, seconds, outcome, added, retries FROM v_sync_runs'),
+  ).toEqual([
+    {
+      bank: 'Test Bank',
+      trigger: 'manual',
+      seconds: 0,
+      outcome: 'succeeded',
+      added: 5,
+      retries: 0,
+    },
+  ]);
 });

@@ -11,6 +11,7 @@ const outcome = (complete: boolean): SyncItemOutcome => ({
   modified: 0,
   removed: 0,
   requests: 1,
+  retries: 0,
   restarts: 0,
 });
 

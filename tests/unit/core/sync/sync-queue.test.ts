@@ -11,6 +11,7 @@ const done: SyncItemOutcome = {
   modified: 0,
   removed: 0,
   requests: 1,
+  retries: 0,
   restarts: 0,
 };
 const cancelled = { ok: false, failure: { code: 'CANCELLED' } };
