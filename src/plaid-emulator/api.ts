@@ -1,7 +1,9 @@
 import type { Endpoint } from './endpoint.ts';
 import { accountsBalanceGet, accountsGet } from './routes/accounts.ts';
 import { institutionsGet, institutionsGetById } from './routes/institutions.ts';
+import { investmentsHoldingsGet, investmentsTransactionsGet } from './routes/investments.ts';
 import { itemGet, itemPublicTokenExchange, itemRemove } from './routes/items.ts';
+import { liabilitiesGet } from './routes/liabilities.ts';
 import { linkTokenCreate, linkTokenGet } from './routes/link-tokens.ts';
 import {
   sandboxItemResetLogin,
@@ -23,6 +25,9 @@ export const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map([
   ['/accounts/balance/get', accountsBalanceGet],
   ['/transactions/sync', transactionsSync],
   ['/transactions/refresh', transactionsRefresh],
+  ['/investments/holdings/get', investmentsHoldingsGet],
+  ['/investments/transactions/get', investmentsTransactionsGet],
+  ['/liabilities/get', liabilitiesGet],
   ['/sandbox/public_token/create', sandboxPublicTokenCreate],
   ['/sandbox/item/reset_login', sandboxItemResetLogin],
   ['/sandbox/transactions/create', sandboxTransactionsCreate],

@@ -88,6 +88,60 @@ const transactionSchema = z.looseObject({
   currency: optional(z.string()),
 });
 
+const securitySchema = z.looseObject({
+  ticker_symbol: optional(z.string()),
+  isin: optional(z.string()),
+  cusip: optional(z.string()),
+  sedol: optional(z.string()),
+  name: optional(z.string()),
+  currency: optional(z.string()),
+});
+
+const holdingSchema = z.looseObject({
+  institution_price: z.number(),
+  institution_price_as_of: optional(date),
+  cost_basis: optional(z.number()),
+  quantity: z.number(),
+  currency: optional(z.string()),
+  vested_quantity: optional(z.number()),
+  vested_value: optional(z.number()),
+  security: securitySchema,
+});
+
+const tradeSchema = z.looseObject({
+  date,
+  name: z.string(),
+  quantity: z.number(),
+  price: z.number(),
+  fees: optional(z.number()),
+  type: z.enum(['buy', 'sell', 'cancel', 'cash', 'fee', 'transfer']),
+  currency: optional(z.string()),
+  security: securitySchema,
+});
+
+const liabilitySchema = z.looseObject({
+  type: z.enum(['credit', 'student']),
+  purchase_apr: optional(z.number()),
+  cash_apr: optional(z.number()),
+  balance_transfer_apr: optional(z.number()),
+  special_apr: optional(z.number()),
+  last_payment_amount: optional(z.number()),
+  minimum_payment_amount: optional(z.number()),
+  is_overdue: optional(z.boolean()),
+  origination_date: optional(date),
+  principal: optional(z.number()),
+  nominal_apr: optional(z.number()),
+  guarantor: optional(z.string()),
+  loan_name: optional(z.string()),
+  repayment_model: optional(
+    z.looseObject({
+      type: optional(z.string()),
+      non_repayment_months: optional(z.number()),
+      repayment_months: optional(z.number()),
+    }),
+  ),
+});
+
 const accountSchema = z.looseObject({
   type: accountType,
   subtype: optional(z.string()),
@@ -106,6 +160,9 @@ const accountSchema = z.looseObject({
     z.looseObject({ account: optional(z.string()), international_iban: optional(z.string()) }),
   ),
   transactions: optional(z.array(transactionSchema)),
+  holdings: optional(z.array(holdingSchema)),
+  investment_transactions: optional(z.array(tradeSchema)),
+  liability: optional(liabilitySchema),
   inflow_model: optional(
     z.looseObject({
       type: optional(z.string()),
@@ -126,6 +183,10 @@ const customUserSchema = z.looseObject({
 
 export type CustomUser = z.infer<typeof customUserSchema>;
 export type CustomAccount = z.infer<typeof accountSchema>;
+export type CustomSecurity = z.infer<typeof securitySchema>;
+export type CustomHolding = z.infer<typeof holdingSchema>;
+export type CustomTrade = z.infer<typeof tradeSchema>;
+export type CustomLiability = z.infer<typeof liabilitySchema>;
 
 /** Reads the document that `user_custom` gives as its password; undefined when it is none. */
 export function parseCustomUser(password: string): { user: CustomUser; json: string } | undefined {

@@ -1,5 +1,7 @@
 import { type CustomAccount, type CustomUser, SUBTYPES } from './custom-document.ts';
 import { calendar, dayFromIso, dayOf, isoDate, MS_A_DAY } from './dates.ts';
+import { customPortfolio } from './investments/custom-portfolio.ts';
+import { customDebts } from './liabilities/custom-debts.ts';
 import { plaidId, randomFrom } from './random.ts';
 import {
   type AccountSpec,
@@ -39,7 +41,7 @@ export function customUserTimeline(options: CustomOptions): Timeline {
     ),
   ];
   const born = changesThrough(dayOf(options.createdAt));
-  return timelineOf({
+  const timeline = timelineOf({
     accounts: accounts.map((account) => ({
       ...account,
       opening: account.opening + changeBefore(born, account, options.createdAt),
@@ -48,6 +50,7 @@ export function customUserTimeline(options: CustomOptions): Timeline {
     firstDay,
     changesThrough,
   });
+  return { ...timeline, portfolio: customPortfolio(pairs, options.key), debts: customDebts(pairs) };
 }
 
 /**

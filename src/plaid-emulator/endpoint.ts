@@ -1,5 +1,7 @@
 import type { z } from 'zod';
-import { type ApiError, type ApiResult, fail } from './errors.ts';
+import { type ApiError, type ApiResult, errors, fail } from './errors.ts';
+import { type Product, productsOf } from './institutions.ts';
+import type { Item } from './item.ts';
 import { checkBody } from './validate.ts';
 import type { World } from './world.ts';
 
@@ -34,4 +36,16 @@ export function blockOf(
   down: ApiError,
 ): ApiError | undefined {
   return world.faults.isDown(item.institution.id) ? down : item.errorAt(world.now());
+}
+
+/**
+ * The error that keeps a product from an Item that was not made with it. Unconfirmed: that one whose
+ * user consented to it later takes it up at the first call, and that all others lack the consent, as
+ * Plaid says for the US; it adds the product instead where it asks for no consent by product.
+ */
+export function productBlockOf(item: Item, product: Product): ApiError | undefined {
+  if (!productsOf(item.institution).includes(product))
+    return errors.productsNotSupported([product]);
+  const isThere = [...item.products, ...item.consentedProducts].includes(product);
+  return isThere ? undefined : errors.consentRequired(product);
 }

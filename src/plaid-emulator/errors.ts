@@ -92,6 +92,18 @@ export const errors = {
       'PRODUCTS_NOT_SUPPORTED',
       `the following products are not supported by this institution: ${names.join(', ')}`,
     ),
+  /** Of type INVALID_INPUT by Plaid's documents, though it is the user's consent that is missing. */
+  consentRequired: (product: string) =>
+    error(
+      'INVALID_INPUT',
+      'ADDITIONAL_CONSENT_REQUIRED',
+      `client does not have user consent to access the PRODUCT_${product.toUpperCase()} product`,
+    ),
+  /** The words of both are unconfirmed. */
+  noInvestmentAccounts: () =>
+    error('ITEM_ERROR', 'NO_INVESTMENT_ACCOUNTS', 'there are no investment accounts for this item'),
+  noLiabilityAccounts: () =>
+    error('ITEM_ERROR', 'NO_LIABILITY_ACCOUNTS', 'there are no liability accounts for this item'),
   itemNotFound: () =>
     error(
       'ITEM_ERROR',

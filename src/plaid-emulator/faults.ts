@@ -20,6 +20,8 @@ export const faultSchema = z.discriminatedUnion('kind', [
     error_code: z.string(),
     error_message: z.string().optional(),
     status: z.number().int().optional(),
+    /** Seconds for the Retry-After header; no header when absent. */
+    retry_after: z.number().optional(),
   }),
   z.strictObject({
     ...shared,
@@ -113,6 +115,7 @@ export function errorOf(fault: Fault): ApiError | undefined {
       type: ERROR_TYPES.find((type) => type === fault.error_type) ?? 'API_ERROR',
       code: fault.error_code,
       message: fault.error_message ?? 'an error asked for by the test',
+      ...(fault.retry_after === undefined ? {} : { retryAfter: fault.retry_after }),
     };
   }
   if (fault.kind === 'rate_limit') {

@@ -14,6 +14,11 @@ export interface InstitutionSpec {
   oauth: boolean;
   color: string;
   health: Health;
+  /**
+   * Whether /transactions/refresh works for Items without any depository account. At Plaid that is so
+   * but for Capital One, which is no Sandbox bank: here Tattersall stands in for it.
+   */
+  refreshesCards: boolean;
 }
 
 const bank = (
@@ -28,6 +33,7 @@ const bank = (
   oauth: false,
   color,
   health: 'healthy',
+  refreshesCards: true,
   ...more,
 });
 
@@ -40,7 +46,7 @@ export const INSTITUTIONS: readonly InstitutionSpec[] = [
   bank('ins_117650', 'Royal Bank of Plaid', '#7c2d92', { countries: ['GB'] }),
   bank('ins_109508', 'First Platypus Bank', '#1d4ed8'),
   bank('ins_109509', 'First Gingham Credit Union', '#b45309'),
-  bank('ins_109510', 'Tattersall Federal Credit Union', '#be123c'),
+  bank('ins_109510', 'Tattersall Federal Credit Union', '#be123c', { refreshesCards: false }),
   bank('ins_109511', 'Tartan Bank', '#15803d'),
   bank('ins_109512', 'Houndstooth Bank', '#004966'),
   bank('ins_127287', 'Platypus OAuth Bank', '#4338ca', { oauth: true }),

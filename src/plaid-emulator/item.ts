@@ -138,10 +138,18 @@ export class Item {
   /** The accounts that the user shared, with their balances. */
   accountsAt(now: number): WireAccount[] {
     const totals = this.#totalsAt(now);
-    return this.accounts.map((spec) => ({
-      ...wireAccount(spec, totals.get(spec.id)),
-      ...this.#persistentIdOf(spec),
-    }));
+    const { portfolio, debts } = this.timeline;
+    return this.accounts.map((spec) => {
+      const account = wireAccount(spec, totals.get(spec.id));
+      const current = portfolio?.worth(spec.id, now) ?? debts?.owed(spec.id, now);
+      return {
+        ...account,
+        ...(current === undefined
+          ? {}
+          : { balances: { ...account.balances, current: current / 100 } }),
+        ...this.#persistentIdOf(spec),
+      };
+    });
   }
 
   /**

@@ -104,5 +104,8 @@ export function timelineFor(
   }
   return institution.countries.includes('GB') && custom === undefined
     ? householdTimeline(options)
-    : usUserTimeline(options);
+    : usUserTimeline({
+        ...options,
+        products: [...(seed.products ?? []), ...(seed.consentedProducts ?? [])],
+      });
 }

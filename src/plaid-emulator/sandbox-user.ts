@@ -1,5 +1,8 @@
 import { calendar, dayOf, isoDate, MS_A_DAY } from './dates.ts';
 import { parseTable } from './household/table.ts';
+import type { Product } from './institutions.ts';
+import { investmentAccounts, saversPortfolio } from './investments/savers.ts';
+import { loanAccounts, usDebts } from './liabilities/us-debts.ts';
 import { plaidId, type Random, randomFrom } from './random.ts';
 import {
   type AccountSpec,
@@ -61,9 +64,17 @@ interface UserOptions {
   daysRequested: number;
 }
 
-/** `user_good` at a US bank: pay twice a month and a purchase or two each second day. */
-export function usUserTimeline(options: UserOptions): Timeline {
+/**
+ * `user_good` at a US bank: pay twice a month and a purchase or two each second day. Its retirement
+ * accounts and loans are there for those who ask for their products: Link leaves out accounts that no
+ * product asked for can read.
+ */
+export function usUserTimeline(options: UserOptions & { products: readonly Product[] }): Timeline {
   const accounts = sandboxAccounts(options.key);
+  const savings = options.products.includes('investments')
+    ? investmentAccounts(options.key)
+    : undefined;
+  const loans = options.products.includes('liabilities') ? loanAccounts(options.key) : undefined;
   const events: TimedEvent[] = [];
   let lived = birthday(options.createdAt) - 1;
 
@@ -74,8 +85,8 @@ export function usUserTimeline(options: UserOptions): Timeline {
     if (random.chance(0.45)) events.push(...purchase(accounts, day, key, random));
   };
 
-  return timelineOf({
-    accounts,
+  const timeline = timelineOf({
+    accounts: [...accounts, ...Object.values(savings ?? {}), ...Object.values(loans ?? {})],
     createdAt: options.createdAt,
     firstDay: dayOf(options.createdAt) - options.daysRequested,
     changesThrough: (day) => {
@@ -83,6 +94,11 @@ export function usUserTimeline(options: UserOptions): Timeline {
       return events;
     },
   });
+  return {
+    ...timeline,
+    portfolio: savings && saversPortfolio(savings, options.key, options.createdAt),
+    debts: loans && usDebts({ card: accounts[1], ...loans }, options.seed),
+  };
 }
 
 /** How many transactions `user_transactions_dynamic` begins with, and how many are pending. */

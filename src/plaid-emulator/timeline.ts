@@ -1,4 +1,6 @@
 import { dayOf, isoDate, MS_A_DAY } from './dates.ts';
+import type { Portfolio } from './investments/portfolio.ts';
+import type { Debts } from './liabilities/debts.ts';
 import type { AccountSubtype, AccountType, WireAccount, WireTransaction } from './wire.ts';
 
 /** An account of an Item; money in minor units of its currency (all have two decimals). */
@@ -44,6 +46,10 @@ export interface Timeline {
   initialLength(now: number): number;
   /** Posted and pending sums of each account that has transactions. */
   totals(now: number): ReadonlyMap<string, Totals>;
+  /** What its investment accounts hold, where it has any. */
+  portfolio?: Portfolio | undefined;
+  /** The terms of its credit cards and loans, where the bank tells of them. */
+  debts?: Debts | undefined;
 }
 
 /** Sums in minor units, positive out. */

@@ -171,6 +171,7 @@ test.describe('a renderer that was taken over', () => {
       'app:countTransactions': fc.record(filter),
       'app:listSyncRuns': fc.record({ limit: fc.integer({ min: 1, max: 500 }) }),
       'app:syncNow': fc.record({ itemId }),
+      'app:refreshBank': fc.record({ itemId }),
       'app:cancelSync': fc.record({ itemId }),
       'app:removeKeys': fc.record({ profile: fc.constantFrom('sandbox', 'production') }),
       'app:setPaused': fc.record({ paused: fc.boolean() }),

@@ -32,6 +32,7 @@ export const VALID_REQUESTS: { readonly [K in keyof Calls]: Request<Calls, K> } 
     change: { nickname: 'Rent', hidden: true, syncStopped: true },
   },
   syncNow: { itemId: 'item-1' },
+  refreshBank: { itemId: 'item-1' },
   cancelSync: { itemId: 'item-1' },
   listTransactions: {
     search: 'tea',

@@ -19,11 +19,10 @@ const OWN_FIELDS = [
   'vested_value',
 ] as const;
 
-/** accounts.id by Plaid's account_id, of the accounts whose rows a save may change. */
-export type AccountRefs = ReadonlyMap<string, number>;
-
+/** What a save of products needs to know. */
 export interface Save {
-  readonly accountRefs: AccountRefs;
+  /** accounts.id by Plaid's account_id, of the accounts whose rows it may change. */
+  readonly accountRefs: ReadonlyMap<string, number>;
   readonly runId: number;
   /** UTC. */
   readonly at: string;

@@ -187,6 +187,7 @@ const nameless = (itemId: string, problem: Failure): ItemForNow => ({
     itemId,
     institutionId: null,
     institutionName: null,
+    products: [],
     consentExpiresAt: null,
     error: null,
     raw: {},

@@ -78,7 +78,7 @@ export async function syncProducts(
 }
 
 /** What the products bring, as far as it comes; null when there is none to ask for. */
-export async function fetchProducts(
+async function fetchProducts(
   dependencies: ProductsDependencies,
   request: ProductsRequest,
 ): Promise<FetchedProducts | null> {

@@ -9,6 +9,7 @@ import { sqliteFailure } from '../ledger/sqlite-failure.ts';
 import { endRun, startRun, type RunTotals } from '../ledger/sync-runs.ts';
 import type { CallOptions, PlaidClient } from '../plaid/port.ts';
 import type { Secret } from '../vault/secret.ts';
+import { syncProducts } from './products.ts';
 
 /** Plaid's largest page: fewer pages, fewer chances that the bank changes data between two. */
 const PAGE_SIZE = 500;
@@ -59,7 +60,7 @@ export async function syncItem(
   const runId = started.value;
 
   const run = new Run(request);
-  const result = await fetchAndSave(dependencies, run, { runId, startCursor, signal });
+  const result = await fetchAndSave(dependencies, run, { runId, startCursor, signal, trigger });
   if (!result.ok) await keepFailure(dependencies, run, runId, result.failure);
   return result.ok ? result : fail({ ...result.failure, itemId });
 }
@@ -71,7 +72,13 @@ async function fetchAndSave(
     runId,
     startCursor,
     signal,
-  }: { runId: number; startCursor: string | null; signal: AbortSignal },
+    trigger,
+  }: {
+    runId: number;
+    startCursor: string | null;
+    signal: AbortSignal;
+    trigger: SyncTrigger;
+  },
 ): Promise<Result<SyncItemOutcome>> {
   const { ledger, clock, onProgress } = dependencies;
   const { itemId } = run;
@@ -92,6 +99,9 @@ async function fetchAndSave(
     );
     if (!saved.ok) return saved;
     if (!saved.value) return fail(failure('CANCELLED', 'The sync was cancelled.'));
+    const { item, accounts } = fetched.value;
+    const products = { item, accounts, trigger, runId, options: run.options };
+    if (outcome === 'succeeded') await syncProducts(dependencies, products);
     return ok({ ...totals, outcome, complete: !isPreparing(updateStatus) });
   } catch (error) {
     return fail(sqliteFailure(error));

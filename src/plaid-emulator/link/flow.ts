@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PlaidLinkOnSuccessMetadata } from 'react-plaid-link';
 import { isoSeconds } from '../dates.ts';
 import { errorBody, errors } from '../errors.ts';
-import { type Product, productsOf } from '../institutions.ts';
+import { type InstitutionSpec, type Product, productsOf } from '../institutions.ts';
 import type { Item } from '../item.ts';
 import { type Login, MFA_CODE, signIn, timelineFor } from '../login.ts';
 import type { AccountSpec } from '../timeline.ts';
@@ -150,7 +150,13 @@ export function accountsToShare(run: LinkRun): readonly AccountSpec[] {
   const { institution, login } = run;
   if (run.link.update !== undefined) return run.link.update.timeline.accounts;
   if (institution === undefined || login === undefined) return [];
-  const seed = { ...seedOf(login), institution: institution.id, createdAt: 0, nonce: '' };
+  const seed = {
+    ...seedOf(login),
+    ...productsFor(run, institution),
+    institution: institution.id,
+    createdAt: 0,
+    nonce: '',
+  };
   return timelineFor({ ...seed, daysRequested: 1 }, institution, 0, run.id).accounts;
 }
 
@@ -159,6 +165,19 @@ const seedOf = (login: Login) => ({
   ...(login.size === undefined ? {} : { size: login.size }),
   ...(login.custom === undefined ? {} : { custom: login.custom }),
 });
+
+/** What the Item is made with, and what the user consents to besides: as far as the bank has it. */
+function productsFor({ link }: LinkRun, institution: InstitutionSpec) {
+  const supported = productsOf(institution);
+  const isSupported = (product: Product): boolean => supported.includes(product);
+  const products = [...link.products, ...link.productsIfSupported.filter(isSupported)];
+  return {
+    products,
+    consentedProducts: link.consentedProducts.filter(
+      (product) => isSupported(product) && !products.includes(product),
+    ),
+  };
+}
 
 function share(world: World, run: LinkRun, positions: number[]): void {
   const { institution, login, link } = run;
@@ -176,17 +195,11 @@ function share(world: World, run: LinkRun, positions: number[]): void {
     repair(world, run, link.update);
     return;
   }
-  const supported = productsOf(institution);
-  const isSupported = (product: Product): boolean => supported.includes(product);
-  const products = [...link.products, ...link.productsIfSupported.filter(isSupported)];
   const { publicToken, item } = world.items.create({
     institutionId: institution.id,
     login,
     daysRequested: link.daysRequested,
-    products,
-    consentedProducts: link.consentedProducts.filter(
-      (product) => isSupported(product) && !products.includes(product),
-    ),
+    ...productsFor(run, institution),
     shared,
   });
   run.success = { publicToken, metadata: successMetadata(run, item) };

@@ -50,7 +50,9 @@ export const itemGet = endpoint(
         created_at: isoSeconds(item.createdAt),
       },
       status: {
-        investments: null,
+        investments: item.products.includes('investments')
+          ? { last_successful_update: isoSeconds(item.lastUpdateAt(now)), last_failed_update: null }
+          : null,
         transactions: {
           last_successful_update: isoSeconds(item.lastUpdateAt(now)),
           last_failed_update: null,

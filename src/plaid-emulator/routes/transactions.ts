@@ -114,6 +114,10 @@ export const transactionsRefresh = endpoint(
     if (!found.ok) return fail(found.error);
     const blocked = blockOf(world, found.item, errors.institutionDown());
     if (blocked !== undefined) return fail(blocked);
+    const hasDepository = found.item.accounts.some(({ type }) => type === 'depository');
+    if (!hasDepository && !found.item.institution.refreshesCards) {
+      return fail(errors.productsNotSupported(['transactions_refresh']));
+    }
     found.item.refreshed(world.now());
     if (found.item.seed.username === DYNAMIC_USER) refreshDynamicUser(found.item, world.now());
     return succeed({ request_id: requestId } satisfies Wire<TransactionsRefreshResponse>);

@@ -19,7 +19,10 @@ export async function openBank(
   return { emulator, plaid: sdkFor(emulator) };
 }
 
-export function sdkFor(emulator: Emulator, keys: { secret?: string } = {}): PlaidApi {
+export function sdkFor(
+  emulator: Pick<Emulator, 'url' | 'clientId' | 'secret'>,
+  keys: { secret?: string } = {},
+): PlaidApi {
   return new PlaidApi(
     new Configuration({
       basePath: emulator.url,
@@ -40,6 +43,7 @@ export interface LinkOptions {
   username?: string;
   password?: string;
   daysRequested?: number;
+  products?: Products[];
 }
 
 /** A new Item without Link. */
@@ -49,7 +53,7 @@ export async function link(
 ): Promise<{ accessToken: string; itemId: string }> {
   const created = await plaid.sandboxPublicTokenCreate({
     institution_id: options.institutionId ?? UK_BANK,
-    initial_products: [Products.Transactions],
+    initial_products: options.products ?? [Products.Transactions],
     options: {
       override_username: options.username ?? 'user_good',
       override_password: options.password ?? 'pass_good',

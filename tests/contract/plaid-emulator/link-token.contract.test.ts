@@ -86,6 +86,22 @@ describe('the products of an Item', () => {
     expect(item.available_products).toEqual(['balance', 'auth', 'identity', 'assets']);
   });
 
+  it('decide which accounts Link offers', async () => {
+    const offered = async (more: More) => {
+      const token = await client.token({ country_codes: [CountryCode.Us], ...more });
+      const credentials = await client.openAt(US_CREDENTIALS_BANK, token);
+      return (await submit(credentials, { action: 'credentials', ...LOGIN })).text;
+    };
+    const all = await offered(WANTED);
+    for (const name of ['Plaid Checking', 'Plaid IRA', 'Plaid 401k', 'Plaid Mortgage']) {
+      expect(all).toContain(name);
+    }
+    const plain = await offered({});
+    expect(plain).toContain('Plaid Checking');
+    expect(plain).not.toContain('Plaid IRA');
+    expect(plain).not.toContain('Plaid Mortgage');
+  });
+
   it('leave out what no bank of Europe has', async () => {
     const item = await itemAt(UK_CREDENTIALS_BANK, CountryCode.Gb, WANTED);
     expect(item.products).toEqual(['transactions']);

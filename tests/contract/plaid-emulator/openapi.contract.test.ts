@@ -1,3 +1,4 @@
+import { Products } from 'plaid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Emulator } from '../../../src/plaid-emulator/server.ts';
@@ -8,7 +9,7 @@ const openApi = loadOpenApi();
 
 describe("every answer of the emulator is one of Plaid's OpenAPI document", () => {
   let emulator: Emulator;
-  let tokens: { uk: string; dynamic: string; broken: string };
+  let tokens: { uk: string; dynamic: string; broken: string; saver: string };
 
   beforeEach((context) => {
     if (openApi === undefined) context.skip(OPENAPI_ABSENT);
@@ -23,11 +24,16 @@ describe("every answer of the emulator is one of Plaid's OpenAPI document", () =
       username: 'user_transactions_dynamic',
     });
     const broken = await link(bank.plaid);
+    const saver = await link(bank.plaid, {
+      institutionId: US_BANK,
+      products: [Products.Transactions, Products.Investments, Products.Liabilities],
+    });
     await bank.plaid.sandboxItemResetLogin({ access_token: broken.accessToken });
     tokens = {
       uk: uk.accessToken,
       dynamic: dynamic.accessToken,
       broken: broken.accessToken,
+      saver: saver.accessToken,
     };
   });
 
@@ -101,6 +107,20 @@ describe("every answer of the emulator is one of Plaid's OpenAPI document", () =
         options: { include_original_description: true, personal_finance_category_version: 'v2' },
       }),
     ],
+    ['an Item with investments', '/item/get', () => ({ access_token: tokens.saver })],
+    ['accounts of every type', '/accounts/get', () => ({ access_token: tokens.saver })],
+    ['holdings', '/investments/holdings/get', () => ({ access_token: tokens.saver })],
+    [
+      'investment transactions',
+      '/investments/transactions/get',
+      () => ({
+        access_token: tokens.saver,
+        start_date: '2024-11-23',
+        end_date: '2026-11-23',
+        options: { count: 500, offset: 0 },
+      }),
+    ],
+    ['liabilities', '/liabilities/get', () => ({ access_token: tokens.saver })],
     ['a refresh', '/transactions/refresh', () => ({ access_token: tokens.dynamic })],
     [
       'a Sandbox public token',
@@ -166,6 +186,13 @@ describe("every answer of the emulator is one of Plaid's OpenAPI document", () =
       400,
     ],
     ['INVALID_LINK_TOKEN', '/link/token/get', () => ({ link_token: 'link-sandbox-x' }), 400],
+    ['PRODUCTS_NOT_SUPPORTED', '/liabilities/get', () => ({ access_token: tokens.uk }), 400],
+    [
+      'ADDITIONAL_CONSENT_REQUIRED',
+      '/investments/holdings/get',
+      () => ({ access_token: tokens.dynamic }),
+      400,
+    ],
     ['ITEM_LOGIN_REQUIRED', '/transactions/sync', () => ({ access_token: tokens.broken }), 400],
     [
       'INVALID_CREDENTIALS',

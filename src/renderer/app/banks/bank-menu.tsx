@@ -7,6 +7,7 @@ import {
   Pencil,
   ShieldCheck,
   Trash2,
+  Zap,
 } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { Bank, LinkPurpose } from '../../../shared/model.ts';
@@ -16,6 +17,7 @@ import { regionOf } from '../settings/regions.ts';
 import { Button } from '../ui/button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
 import { moved } from './order.ts';
+import { RefreshDialog } from './refresh-dialog.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 import { useLink } from './use-link.ts';
@@ -29,7 +31,7 @@ interface BankMenuProps {
 /** What else can be done with a bank. */
 export function BankMenu({ bank, order }: BankMenuProps) {
   const trigger = useRef<HTMLButtonElement>(null);
-  const [dialog, setDialog] = useState<'rename' | 'remove' | null>(null);
+  const [dialog, setDialog] = useState<'rename' | 'remove' | 'refresh' | null>(null);
   const name = useAction(window.trax.nameBank);
   const { itemId } = bank;
   const close = () => {
@@ -50,6 +52,16 @@ export function BankMenu({ bank, order }: BankMenuProps) {
         }
       >
         <LinkItems bank={bank} />
+        {bank.failure?.code === 'ITEM_GONE' ? null : (
+          <MenuItem
+            icon={Zap}
+            onSelect={() => {
+              setDialog('refresh');
+            }}
+          >
+            Ask the bank now…
+          </MenuItem>
+        )}
         <MenuSeparator />
         <MenuItem
           icon={Pencil}
@@ -81,6 +93,9 @@ export function BankMenu({ bank, order }: BankMenuProps) {
           onClose={close}
           returnTo={trigger}
         />
+      ) : null}
+      {dialog === 'refresh' ? (
+        <RefreshDialog bank={bank} onClose={close} returnTo={trigger} />
       ) : null}
       {dialog === 'remove' ? <RemoveDialog bank={bank} onClose={close} returnTo={trigger} /> : null}
     </>

@@ -20,6 +20,12 @@ export function countLines(counts: BankCounts): readonly Count[] {
     { label: 'Accounts', count: formatCount(counts.accounts), note: null },
     { label: 'Transactions', count: formatCount(counts.transactions), note: span },
     { label: 'Balances', count: formatCount(counts.balances), note: null },
+    ...(counts.investments > 0
+      ? [{ label: 'Investments', count: formatCount(counts.investments), note: null }]
+      : []),
+    ...(counts.liabilities > 0
+      ? [{ label: 'Terms of cards and loans', count: formatCount(counts.liabilities), note: null }]
+      : []),
     { label: 'Sync runs', count: formatCount(counts.syncRuns), note: null },
   ];
 }
