@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { format } from 'prettier';
 import { migrations } from '../../src/core/ledger/migrations/index.ts';
+import { QUERIES } from '../../src/shared/queries.ts';
 
 interface SchemaObject {
   readonly type: string;
@@ -24,6 +25,11 @@ export async function describeSchema(): Promise<string> {
   const indexes = of('index');
   const page = [
     INTRODUCTION,
+    '## Ten queries',
+    'They run as they stand in `sqlite3` (3.37 or later), in Trax’s own `trax sql`, and in DuckDB.',
+    ...QUERIES.map(
+      ({ title, about, sql }) => `### ${title}\n\n${about}\n\n\`\`\`sql\n${sql};\n\`\`\``,
+    ),
     '## Views',
     ...of('view').map((view) => viewSection(view, columnsOf(database, view.name))),
     '## Tables',
@@ -52,10 +58,10 @@ Your data, in one SQLite file that any tool can open: \`profiles/<profile>/finan
 - Access tokens and keys are never in this file.
 
 \`\`\`sh
-sqlite3 -box finance.db "SELECT * FROM v_monthly_cash_flow ORDER BY month DESC LIMIT 12"
-sqlite3 -box finance.db "SELECT date, payee, amount, currency FROM v_transactions ORDER BY date DESC LIMIT 20"
-sqlite3 -box finance.db "SELECT payee, count(*) AS times, sum(outflow) AS spent FROM v_transactions WHERE currency = 'GBP' GROUP BY payee ORDER BY spent DESC LIMIT 10"
-\`\`\``;
+sqlite3 -readonly -box finance.db "SELECT * FROM v_monthly_cash_flow ORDER BY month DESC LIMIT 12"
+\`\`\`
+
+In DuckDB: \`INSTALL sqlite; LOAD sqlite; ATTACH 'finance.db' (TYPE sqlite, READ_ONLY)\`.`;
 
 function viewSection(view: SchemaObject, columns: readonly string[]): string {
   const comments = commentsByColumn(view.sql);

@@ -31,10 +31,11 @@ const KEYCHAIN = /** @type {Need[]} */ ([
   { packages: ['gnome-keyring'], program: 'gnome-keyring-daemon' },
 ]);
 
-/** The person's own browser, and what it trusts, in tests. */
+/** The person's own programs, in tests: a browser, what it trusts, and a reader of finance.db. */
 const BROWSER = /** @type {Need[]} */ ([
   { packages: ['chromium', 'chromium-browser'], program: 'chromium' },
   { packages: ['libnss3-tools'], program: 'certutil' },
+  { packages: ['sqlite3'], program: 'sqlite3' },
 ]);
 
 const NO_DISPLAY = /** @type {Need[]} */ ([

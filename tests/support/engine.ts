@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openEngine } from '../../src/core/engine.ts';
@@ -29,24 +29,28 @@ export interface TestEngine {
   readonly dataDirectory: string;
 }
 
+type Bank = Pick<Emulator, 'url' | 'clientId' | 'secret'>;
+
+/** The demo profile of this directory on a bank of the test's own. */
+export const engineOptions = (bank: Bank, dataDirectory: string): EngineOptions => ({
+  dataDirectory,
+  profile: 'demo',
+  settings: TEST_SETTINGS,
+  keychain: memoryKeychain(),
+  demoBank: {
+    url: bank.url,
+    keys: { clientId: new Secret(bank.clientId), secret: new Secret(bank.secret) },
+  },
+  linkPageDirectory: madeUpLinkPage(dataDirectory),
+  trustStore: openTrustStore({ home: dataDirectory }),
+});
+
 /** The demo profile's engine on a bank of the test's own; closed with the test. */
-export function openTestEngine(
-  bank: Pick<Emulator, 'url' | 'clientId' | 'secret'>,
-  options: Partial<EngineOptions> = {},
-): TestEngine {
+export function openTestEngine(bank: Bank, options: Partial<EngineOptions> = {}): TestEngine {
   const events: EngineEvent[] = [];
   const dataDirectory = options.dataDirectory ?? temporaryDirectory();
   const engine = openEngine({
-    dataDirectory,
-    profile: 'demo',
-    settings: TEST_SETTINGS,
-    keychain: memoryKeychain(),
-    demoBank: {
-      url: bank.url,
-      keys: { clientId: new Secret(bank.clientId), secret: new Secret(bank.secret) },
-    },
-    linkPageDirectory: madeUpLinkPage(),
-    trustStore: openTrustStore({ home: dataDirectory }),
+    ...engineOptions(bank, dataDirectory),
     onEvent: (event) => events.push(event),
     ...options,
   });
@@ -57,8 +61,9 @@ export function openTestEngine(
 }
 
 /** In place of the built Link page. */
-function madeUpLinkPage(): string {
-  const directory = temporaryDirectory();
+function madeUpLinkPage(dataDirectory: string): string {
+  const directory = path.join(dataDirectory, 'link-page');
+  mkdirSync(directory, { recursive: true });
   writeFileSync(path.join(directory, 'index.html'), '<!doctype html><title>Link</title>');
   return directory;
 }

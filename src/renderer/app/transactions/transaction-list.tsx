@@ -2,12 +2,13 @@ import type { Range } from '@tanstack/react-virtual';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import type { KeyboardEvent } from 'react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { TransactionPage } from '../../../shared/model.ts';
+import type { Transaction, TransactionPage } from '../../../shared/model.ts';
 import { formatDay } from '../format/date.ts';
 import { cx } from '../ui/cx.ts';
 import { ColumnHeadings } from './column-headings.tsx';
 import { DAY_HEIGHT, HEADING_HEIGHT, ROW_HEIGHT } from './columns.ts';
 import { entriesOf, lastAtMost, moveRow } from './entries.ts';
+import { MatchDialog } from './match-dialog.tsx';
 import { rowId, TransactionRow } from './transaction-row.tsx';
 
 /** The next page is asked for this many lines before the end comes into view. */
@@ -37,6 +38,7 @@ export function TransactionList({
   const grid = useRef<HTMLDivElement>(null);
   const entries = useMemo(() => entriesOf(pages), [pages]);
   const [activeRow, setActiveRow] = useState(0);
+  const [asked, setAsked] = useState<Transaction | null>(null);
 
   const virtualizer = useVirtualizer({
     count: entries.all.length,
@@ -86,6 +88,11 @@ export function TransactionList({
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.shiftKey) return;
+    if (event.key === 'Enter' && activeEntry?.kind === 'row' && activeEntry.transaction.matched) {
+      event.preventDefault();
+      setAsked(activeEntry.transaction);
+      return;
+    }
     const height = grid.current?.clientHeight ?? 0;
     const screen = Math.max(1, Math.floor((height - HEADING_HEIGHT - DAY_HEIGHT) / ROW_HEIGHT) - 1);
     const target = moveRow(event.key, catchUp(), entries.rows.length, screen);
@@ -136,10 +143,20 @@ export function TransactionList({
               active={entry === activeEntry}
               bankRemoved={removedAccounts.has(entry.transaction.account.id)}
               onPick={setActiveRow}
+              onMatch={setAsked}
             />
           );
         })}
       </div>
+      {asked ? (
+        <MatchDialog
+          transaction={asked}
+          onClose={() => {
+            setAsked(null);
+          }}
+          returnTo={grid}
+        />
+      ) : null}
     </div>
   );
 }

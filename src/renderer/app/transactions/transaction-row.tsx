@@ -1,4 +1,4 @@
-import { Clock, Tag, Unlink } from 'lucide-react';
+import { Clock, Link2, Tag, Unlink } from 'lucide-react';
 import { memo } from 'react';
 import type { Transaction } from '../../../shared/model.ts';
 import { formatDate, formatDayOfMonth } from '../format/date.ts';
@@ -17,6 +17,8 @@ interface TransactionRowProps {
   /** Its bank is removed, and its history was kept. */
   readonly bankRemoved: boolean;
   readonly onPick: (rowIndex: number) => void;
+  /** Asks why it was matched. */
+  readonly onMatch: (transaction: Transaction) => void;
 }
 
 export const rowId = (transaction: Pick<Transaction, 'id'>): string =>
@@ -30,6 +32,7 @@ export const TransactionRow = memo(function TransactionRow({
   active,
   bankRemoved,
   onPick,
+  onMatch,
 }: TransactionRowProps) {
   const { date, authorizedDate, amountMinor, currency, pending, account } = transaction;
   return (
@@ -64,7 +67,7 @@ export const TransactionRow = memo(function TransactionRow({
         </time>
         <span className="sr-only"> {date.slice(0, 4)}</span>
       </div>
-      <Description transaction={transaction} />
+      <Description transaction={transaction} onMatch={onMatch} />
       <Category transaction={transaction} />
       <div
         role="gridcell"
@@ -95,8 +98,11 @@ export const TransactionRow = memo(function TransactionRow({
   );
 });
 
-function Description({ transaction }: { readonly transaction: Transaction }) {
-  const { name, merchantName, pending } = transaction;
+function Description({
+  transaction,
+  onMatch,
+}: Pick<TransactionRowProps, 'transaction' | 'onMatch'>) {
+  const { name, merchantName, pending, matched } = transaction;
   const title = merchantName ?? name;
   const raw = name.toLowerCase() === title.toLowerCase() ? null : name;
   return (
@@ -109,6 +115,20 @@ function Description({ transaction }: { readonly transaction: Transaction }) {
         <Badge icon={Clock} className="not-italic">
           Pending
         </Badge>
+      ) : null}
+      {matched ? (
+        <button
+          type="button"
+          // The grid is one tab stop: Enter on the row does the same.
+          tabIndex={-1}
+          title="Taken for a pending payment that the bank did not name. Press Enter for more."
+          className="rounded-sm"
+          onClick={() => {
+            onMatch(transaction);
+          }}
+        >
+          <Badge icon={Link2}>Matched</Badge>
+        </button>
       ) : null}
     </div>
   );

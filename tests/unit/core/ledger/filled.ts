@@ -169,6 +169,7 @@ function fill(writing: Database.Database, item: FilledItem): void {
         template_id,
         patch,
       });
+      if (removed) insert('hidden_transactions', { transaction_ref: id, set_at: AT });
       if (!transaction.hasExtras) continue;
       insert('transaction_aliases', {
         transaction_id: `pending-${String(id)}`,
@@ -185,7 +186,6 @@ function fill(writing: Database.Database, item: FilledItem): void {
       insert('transaction_notes', { ...edit, note: `Note ${word}` });
       insert('transaction_tags', { ...edit, tag: `Tag ${word}` });
       insert('transaction_splits', { ...edit, position: 1, amount_minor: 1 });
-      insert('hidden_transactions', edit);
       insert('pending_matches', {
         posted_transaction_id: `transaction-${String(id)}`,
         pending_transaction_id: `pending-${String(id)}`,

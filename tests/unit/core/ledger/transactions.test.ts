@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { changeAccount, saveBankNickname } from '../../../../src/core/ledger/choices.ts';
+import { editTransaction } from '../../../../src/core/ledger/edits.ts';
 import { openLedger, type Ledger } from '../../../../src/core/ledger/open.ts';
 import { saveItem } from '../../../../src/core/ledger/items.ts';
 import { countTransactions, listTransactions } from '../../../../src/core/ledger/transactions.ts';
