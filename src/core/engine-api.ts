@@ -9,6 +9,7 @@ import type {
 } from '../shared/contract.ts';
 import type { Failure, Result } from '../shared/failure.ts';
 import type {
+  ImportedRates,
   ImportPreview,
   ImportReport,
   LinkPurpose,
@@ -121,6 +122,17 @@ export const EDIT_CALLS = [
   'rebuild',
 ] as const satisfies readonly (keyof EditCalls)[];
 
+/** The calls about exchange rates. */
+export type RateCalls = Pick<Api<typeof appCalls>, 'getExchangeRates' | 'setHomeCurrency'> & {
+  readonly importExchangeRates: (path: string) => Promise<Result<ImportedRates>>;
+};
+
+export const RATE_CALLS = [
+  'getExchangeRates',
+  'importExchangeRates',
+  'setHomeCurrency',
+] as const satisfies readonly (keyof RateCalls)[];
+
 /** The calls about banks and how they are linked. */
 export type BankCalls = Pick<
   Api<typeof appCalls>,
@@ -207,6 +219,7 @@ export type Engine = Pick<
 > &
   DataCalls &
   EditCalls &
+  RateCalls &
   BankCalls & {
     readonly status: () => Promise<Result<EngineStatus>>;
     readonly configure: (settings: EngineSettings) => Promise<Result<undefined>>;

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { ok, type Result } from '../shared/failure.ts';
 import type { Profile } from '../shared/model.ts';
-import { BANK_CALLS, DATA_CALLS, EDIT_CALLS, type Engine, type EngineOptions } from './engine-api.ts';
+import { BANK_CALLS, DATA_CALLS, EDIT_CALLS, RATE_CALLS, type Engine, type EngineOptions } from './engine-api.ts';
 import { openBanks } from './engine-banks.ts';
 import { dataCalls, read } from './engine-data.ts';
 import { editCalls } from './engine-edits.ts';
+import { rateCalls } from './engine-rates.ts';
 import { startSyncing } from './engine-sync.ts';
 import { itemIds } from './ledger/items.ts';
 import { openLedger } from './ledger/open.ts';
@@ -102,6 +103,10 @@ export function openEngine(options: EngineOptions): Engine {
     ...callsOf(
       EDIT_CALLS,
       map(ledger, (opened) => editCalls({ ledger: opened, clock, emit })),
+    ),
+    ...callsOf(
+      RATE_CALLS,
+      map(ledger, (opened) => rateCalls({ ledger: opened, clock, emit })),
     ),
     ...callsOf(
       BANK_CALLS,

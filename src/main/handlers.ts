@@ -17,6 +17,8 @@ export interface AppControls {
   readonly setPaused: (paused: boolean) => Promise<void>;
   readonly useProfile: (profile: Profile) => Promise<void>;
   readonly stateOf: (status: EngineStatus) => AppState;
+  /** Asks the person for a file; null when they do not choose one. */
+  readonly chooseFile: (title: string, extensions: readonly string[]) => Promise<string | null>;
   /** Tells the window and the tray that the state has changed. */
   readonly tellState: () => Promise<void>;
 }
@@ -34,6 +36,8 @@ const ENGINE_CALLS = [
   'getMatch',
   'undoMatch',
   'rebuild',
+  'getExchangeRates',
+  'setHomeCurrency',
   'refreshBank',
   'listLinkSessions',
   'linkDuplicate',
@@ -85,6 +89,10 @@ export function appHandlers(engine: Engine, controls: AppControls): Handlers<typ
     removeKeys: async (request) => thenTell(await engine.removeKeys(request)),
     previewImport: (request) => imports.preview(request),
     runImport: async ({ importId }) => thenTell(await imports.run(importId)),
+    importExchangeRates: async () => {
+      const path = await controls.chooseFile('Choose a CSV file of exchange rates', ['csv', 'txt']);
+      return path === null ? ok(null) : engine.importExchangeRates(path);
+    },
     openExternalPage: ({ page }) => openExternalPage(page),
     revealFinanceDb: async () => {
       const status = await engine.status();

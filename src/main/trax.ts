@@ -6,6 +6,7 @@ import { appCalls, type AppEvents } from '../shared/contract.ts';
 import type { LinkPurpose, Profile, Settings, SettingsChange } from '../shared/model.ts';
 import { serveApp } from './app-protocol.ts';
 import { appState } from './app-state.ts';
+import { chooseFile } from './choose-file.ts';
 import { bringToFront, createAppWindow } from './app-window.ts';
 import { parseLaunch, type Launch } from './argv.ts';
 import { notifyConsents } from './consent-notification.ts';
@@ -197,6 +198,7 @@ export function startTrax(launch: Launch): void {
       await engine.configure(currentSettings());
     },
     useProfile,
+    chooseFile: (title, extensions) => chooseFile(window, title, extensions),
     stateOf,
     tellState,
   };

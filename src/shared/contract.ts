@@ -7,7 +7,9 @@ import {
   Bank,
   BankCounts,
   CertificateTrust,
+  ExchangeRates,
   FailureSchema,
+  ImportedRates,
   ImportPreview,
   ImportReport,
   LinkPurpose,
@@ -113,6 +115,19 @@ export const appCalls = {
   getMatch: call(z.object({ id: z.int() }), PendingMatch.nullable()),
   /** Parts a posted row from the pending one that Trax took it for; answers the posted row's new number. */
   undoMatch: call(z.object({ id: z.int() }), z.object({ id: z.int() })),
+  getExchangeRates: call(nothing, ExchangeRates),
+  /** Reads a CSV file of rates that a dialog asks for. Null: cancelled. */
+  importExchangeRates: call(nothing, ImportedRates.nullable()),
+  /** The currency into which views convert; null for none. */
+  setHomeCurrency: call(
+    z.object({
+      code: z
+        .string()
+        .regex(/^[A-Z]{3}$/)
+        .nullable(),
+    }),
+    ExchangeRates,
+  ),
   /** Makes the tables that are Plaid's anew from the JSON that was kept. */
   rebuild: call(nothing, Rebuilt),
   listSyncRuns: call(z.object({ limit: z.int().min(1).max(500) }), z.array(SyncRun)),

@@ -34,6 +34,7 @@ export const FAILURE_CODES = [
   'TRUST_REFUSED',
   // Import
   'IMPORT_UNREADABLE',
+  'RATES_UNREADABLE',
   // Trax itself
   'BAD_REQUEST',
   'SENDER_REFUSED',
@@ -106,6 +107,8 @@ const NEXT_STEP: Readonly<Record<FailureCode, string>> = {
   RETURN_REFUSED: 'Go back to the bank from the link window, or start linking again.',
   BROWSER_UNAVAILABLE: 'Set a default browser in your system settings, then try again.',
   TRUST_REFUSED: 'Try again and allow the change, or go on past the browser’s warning.',
+  RATES_UNREADABLE:
+    'Choose a CSV file with the columns date, from, to and rate, or the history of the European Central Bank. Nothing was changed.',
   IMPORT_UNREADABLE: 'Choose a .env file or the folder of Trax for Python.',
   BAD_REQUEST: 'Check what was entered and try again.',
   SENDER_REFUSED: 'Nothing to do: Trax refused a call from a page that is not its own.',

@@ -11,7 +11,6 @@ import {
 import { startEmulator, type Emulator } from '../../src/plaid-emulator/server.ts';
 import { ENV, oldTransaction, writeOldFolder } from '../support/python-folder.ts';
 import { banksOf } from './support/answers.ts';
-import { expectNoViolations } from './support/axe.ts';
 import {
   cardOf,
   closeLinkWindow,
@@ -26,34 +25,8 @@ import {
 import { inDays } from './support/calls.ts';
 import { openDesk, type Desk } from './support/desk.ts';
 import { startHangingSync } from './support/hanging-sync.ts';
-import { cutOff, resize, useTheme } from './support/look.ts';
+import { look } from './support/look.ts';
 import { expect, test } from './support/test.ts';
-
-const SIZES = [
-  { width: 1180, height: 800 },
-  { width: 640, height: 700 },
-];
-const THEMES = ['light', 'dark'] as const;
-
-/** In each theme and size: axe finds nothing and nothing is cut off. A picture is kept for whoever wants to look. */
-async function look(trax: LaunchedTrax, name: string): Promise<void> {
-  const { window } = trax;
-  for (const theme of THEMES) {
-    await useTheme(window, theme);
-    await expectNoViolations(window);
-    for (const size of SIZES) {
-      await resize(trax, size);
-      const file = `${name}-${theme}-${String(size.width)}.png`;
-      await window.screenshot({
-        path: path.join('test-results', 'looks', file),
-        animations: 'disabled',
-      });
-      expect(await cutOff(window), file).toEqual([]);
-    }
-    await expectNoViolations(window);
-    await resize(trax, SIZES[0] ?? { width: 0, height: 0 });
-  }
-}
 
 const login = (bank: string): DemoLogin => ({ ...UK_HOUSEHOLD, bank });
 const WELL = 'Tartan Bank';

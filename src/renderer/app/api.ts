@@ -88,6 +88,13 @@ export const useBankCounts = (itemId: string) =>
     gcTime: 0,
   });
 
+/** They follow the transactions: a new currency may need a rate. */
+export const useExchangeRates = () =>
+  useQuery({
+    queryKey: [...keys.transactions, 'rates'],
+    queryFn: () => unwrap(window.trax.getExchangeRates()),
+  });
+
 /** Why a transaction was taken for a pending one. */
 export const useMatch = (id: number) =>
   useQuery({

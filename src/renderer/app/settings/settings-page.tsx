@@ -10,6 +10,7 @@ import { Card } from '../ui/card.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { QueryFailure } from '../ui/query-failure.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { CurrencySection } from './currency-section.tsx';
 import { DataSection } from './data-section.tsx';
 import { KeysSection } from './keys-section.tsx';
 import { LinkSection } from './link-section.tsx';
@@ -35,6 +36,7 @@ export function SettingsPage() {
           <RedirectSection state={state.data} settings={settings.data} />
           <SyncSection schedule={settings.data.schedule} paused={state.data.paused} />
           <NoticeSection consentNotices={settings.data.consentNotices} />
+          <CurrencySection />
           <ThemeSection theme={settings.data.theme} />
           <DataSection state={state.data} />
         </div>

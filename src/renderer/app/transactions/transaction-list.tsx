@@ -1,14 +1,13 @@
 import type { Range } from '@tanstack/react-virtual';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import type { KeyboardEvent } from 'react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent, RefObject } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Transaction, TransactionPage } from '../../../shared/model.ts';
 import { formatDay } from '../format/date.ts';
 import { cx } from '../ui/cx.ts';
 import { ColumnHeadings } from './column-headings.tsx';
 import { DAY_HEIGHT, HEADING_HEIGHT, ROW_HEIGHT } from './columns.ts';
 import { entriesOf, lastAtMost, moveRow } from './entries.ts';
-import { MatchDialog } from './match-dialog.tsx';
 import { rowId, TransactionRow } from './transaction-row.tsx';
 
 /** The next page is asked for this many lines before the end comes into view. */
@@ -22,6 +21,10 @@ interface TransactionListProps {
   readonly removedAccounts: ReadonlySet<number>;
   readonly hasMore: boolean;
   readonly onMore: () => void;
+  /** Asks why a transaction was matched. */
+  readonly onMatch: (transaction: Transaction) => void;
+  /** The grid itself: what has the focus after a dialog. */
+  readonly grid: RefObject<HTMLDivElement | null>;
 }
 
 /**
@@ -34,11 +37,11 @@ export function TransactionList({
   removedAccounts,
   hasMore,
   onMore,
+  onMatch,
+  grid,
 }: TransactionListProps) {
-  const grid = useRef<HTMLDivElement>(null);
   const entries = useMemo(() => entriesOf(pages), [pages]);
   const [activeRow, setActiveRow] = useState(0);
-  const [asked, setAsked] = useState<Transaction | null>(null);
 
   const virtualizer = useVirtualizer({
     count: entries.all.length,
@@ -90,7 +93,7 @@ export function TransactionList({
     if (event.altKey || event.shiftKey) return;
     if (event.key === 'Enter' && activeEntry?.kind === 'row' && activeEntry.transaction.matched) {
       event.preventDefault();
-      setAsked(activeEntry.transaction);
+      onMatch(activeEntry.transaction);
       return;
     }
     const height = grid.current?.clientHeight ?? 0;
@@ -143,20 +146,11 @@ export function TransactionList({
               active={entry === activeEntry}
               bankRemoved={removedAccounts.has(entry.transaction.account.id)}
               onPick={setActiveRow}
-              onMatch={setAsked}
+              onMatch={onMatch}
             />
           );
         })}
       </div>
-      {asked ? (
-        <MatchDialog
-          transaction={asked}
-          onClose={() => {
-            setAsked(null);
-          }}
-          returnTo={grid}
-        />
-      ) : null}
     </div>
   );
 }

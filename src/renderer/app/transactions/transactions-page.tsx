@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { ArrowLeftRight, SearchX } from 'lucide-react';
 import type { RefObject } from 'react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Transaction } from '../../../shared/model.ts';
 import { useBanks, useTransactionCount, useTransactions } from '../api.ts';
 import { plural } from '../format/words.ts';
 import { Page } from '../shell/page.tsx';
@@ -10,6 +11,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { QueryFailure } from '../ui/query-failure.tsx';
 import { removedAccounts } from './entries.ts';
 import { FilterBar } from './filter-bar.tsx';
+import { MatchDialog } from './match-dialog.tsx';
 import { TransactionList } from './transaction-list.tsx';
 import { TransactionsSkeleton } from './transactions-skeleton.tsx';
 import { useDebounced } from './use-debounced.ts';
@@ -18,6 +20,8 @@ export function TransactionsPage() {
   const searchBox = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
   const [accountId, setAccountId] = useState<number | null>(null);
+  const grid = useRef<HTMLDivElement>(null);
+  const [asked, setAsked] = useState<Transaction | null>(null);
   const search = useDebounced(typed.trim());
   const filter = useMemo(() => ({ search, accountId }), [search, accountId]);
   const filtered = search !== '' || accountId !== null;
@@ -86,6 +90,8 @@ export function TransactionsPage() {
           removedAccounts={removed}
           hasMore={list.hasNextPage && !list.isPlaceholderData && !list.isFetchNextPageError}
           onMore={more}
+          onMatch={setAsked}
+          grid={grid}
         />
       ) : filtered ? (
         <EmptyState
@@ -99,6 +105,15 @@ export function TransactionsPage() {
       ) : (
         <NoTransactions linked={banks.data?.some(({ state }) => state !== 'removed') ?? false} />
       )}
+      {asked ? (
+        <MatchDialog
+          transaction={asked}
+          onClose={() => {
+            setAsked(null);
+          }}
+          returnTo={grid}
+        />
+      ) : null}
     </Page>
   );
 }
