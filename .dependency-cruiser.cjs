@@ -50,7 +50,7 @@ module.exports = {
     only(
       'main-shows-no-ui',
       'main',
-      ['main', 'core', 'shared', 'plaid-emulator'],
+      ['main', 'cli', 'core', 'shared', 'plaid-emulator'],
       'Main loads pages.',
     ),
     only(

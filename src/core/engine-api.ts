@@ -72,6 +72,7 @@ type EngineEvents = MainEvents &
     | 'banksChanged'
     | 'transactionsChanged'
     | 'syncRunsChanged'
+    | 'backupsChanged'
     | 'syncProgress'
     | 'linkSessionsChanged'
     | 'linkFinished'
@@ -113,7 +114,10 @@ export const DATA_CALLS = [
 ] as const satisfies readonly (keyof DataCalls)[];
 
 /** The calls that change what the user wrote, or make tables anew. */
-export type EditCalls = Pick<Api<typeof appCalls>, 'editTransaction' | 'getMatch' | 'undoMatch' | 'rebuild'>;
+export type EditCalls = Pick<
+  Api<typeof appCalls>,
+  'editTransaction' | 'getMatch' | 'undoMatch' | 'rebuild'
+>;
 
 export const EDIT_CALLS = [
   'editTransaction',
@@ -121,6 +125,25 @@ export const EDIT_CALLS = [
   'undoMatch',
   'rebuild',
 ] as const satisfies readonly (keyof EditCalls)[];
+
+/** The calls about backups: they work without a finance.db that can be opened. */
+export type BackupCalls = Pick<
+  Api<typeof appCalls>,
+  'getBackups' | 'backUpNow' | 'deleteBackup'
+> & {
+  /** Lays a backup ready to be finance.db from the next opening on. */
+  readonly stageRestore: (request: { readonly backupId: string }) => Promise<Result<undefined>>;
+  /** Copies everything into a new folder in `directory`; secrets only under a passphrase. */
+  readonly exportEverything: (request: {
+    readonly directory: string;
+    readonly passphrase: string | null;
+  }) => Promise<Result<{ folder: string }>>;
+  /** Lays an export's finance.db ready, and with its passphrase brings its secrets back at once. */
+  readonly stageExport: (request: {
+    readonly folder: string;
+    readonly passphrase: string | null;
+  }) => Promise<Result<undefined>>;
+};
 
 /** The calls about exchange rates. */
 export type RateCalls = Pick<Api<typeof appCalls>, 'getExchangeRates' | 'setHomeCurrency'> & {
@@ -220,6 +243,7 @@ export type Engine = Pick<
   DataCalls &
   EditCalls &
   RateCalls &
+  BackupCalls &
   BankCalls & {
     readonly status: () => Promise<Result<EngineStatus>>;
     readonly configure: (settings: EngineSettings) => Promise<Result<undefined>>;

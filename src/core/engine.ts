@@ -2,6 +2,7 @@ import path from 'node:path';
 import { ok, type Result } from '../shared/failure.ts';
 import type { Profile } from '../shared/model.ts';
 import { BANK_CALLS, DATA_CALLS, EDIT_CALLS, RATE_CALLS, type Engine, type EngineOptions } from './engine-api.ts';
+import { backupWork } from './engine-backup.ts';
 import { openBanks } from './engine-banks.ts';
 import { dataCalls, read } from './engine-data.ts';
 import { editCalls } from './engine-edits.ts';
@@ -69,6 +70,15 @@ export function openEngine(options: EngineOptions): Engine {
       )
     : works;
 
+  const backup = backupWork({
+    profile,
+    dataDirectory,
+    profileDirectory: directoryOf(profile),
+    vault,
+    clock,
+    emit,
+  });
+
   const start = async () => {
     if (!works.ok || !attended) return;
     const interrupted = runningItemIds(works.value.ledger.reader).filter(
@@ -80,6 +90,7 @@ export function openEngine(options: EngineOptions): Engine {
     if (closing.signal.aborted) return;
     works.value.syncing.startAutopilot();
     if (banks.ok) banks.value.start();
+    backup.startDaily(() => settings.dailyBackup);
   };
   const stopWatching = ledger.ok
     ? watchOtherWriters(ledger.value, () => {
@@ -104,6 +115,7 @@ export function openEngine(options: EngineOptions): Engine {
       EDIT_CALLS,
       map(ledger, (opened) => editCalls({ ledger: opened, clock, emit })),
     ),
+    ...backup.calls,
     ...callsOf(
       RATE_CALLS,
       map(ledger, (opened) => rateCalls({ ledger: opened, clock, emit })),
@@ -146,6 +158,7 @@ export function openEngine(options: EngineOptions): Engine {
       stopWatching();
       if (works.ok) works.value.syncing.rest();
       await started;
+      await backup.close();
       if (banks.ok) await banks.value.close();
       if (works.ok) await works.value.syncing.close();
       vaults.close();

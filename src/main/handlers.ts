@@ -17,6 +17,9 @@ export interface AppControls {
   readonly setPaused: (paused: boolean) => Promise<void>;
   readonly useProfile: (profile: Profile) => Promise<void>;
   readonly stateOf: (status: EngineStatus) => AppState;
+  /** Closes the engine and opens it again, on what the disk has by then. */
+  readonly reopen: () => Promise<void>;
+  readonly chooseFolder: (title: string) => Promise<string | null>;
   /** Asks the person for a file; null when they do not choose one. */
   readonly chooseFile: (title: string, extensions: readonly string[]) => Promise<string | null>;
   /** Tells the window and the tray that the state has changed. */
@@ -36,6 +39,9 @@ const ENGINE_CALLS = [
   'getMatch',
   'undoMatch',
   'rebuild',
+  'getBackups',
+  'backUpNow',
+  'deleteBackup',
   'getExchangeRates',
   'setHomeCurrency',
   'refreshBank',
@@ -89,6 +95,17 @@ export function appHandlers(engine: Engine, controls: AppControls): Handlers<typ
     removeKeys: async (request) => thenTell(await engine.removeKeys(request)),
     previewImport: (request) => imports.preview(request),
     runImport: async ({ importId }) => thenTell(await imports.run(importId)),
+    restoreBackup: async ({ backupId }) => {
+      const staged = await engine.stageRestore({ backupId });
+      if (!staged.ok) return staged;
+      await controls.reopen();
+      const after = await engine.getBackups();
+      return thenTell(after.ok ? ok({ waits: after.value.restoreWaits }) : after);
+    },
+    exportEverything: async ({ passphrase }) => {
+      const directory = await controls.chooseFolder('Choose where the export goes');
+      return directory === null ? ok(null) : engine.exportEverything({ directory, passphrase });
+    },
     importExchangeRates: async () => {
       const path = await controls.chooseFile('Choose a CSV file of exchange rates', ['csv', 'txt']);
       return path === null ? ok(null) : engine.importExchangeRates(path);

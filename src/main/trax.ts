@@ -6,7 +6,7 @@ import { appCalls, type AppEvents } from '../shared/contract.ts';
 import type { LinkPurpose, Profile, Settings, SettingsChange } from '../shared/model.ts';
 import { serveApp } from './app-protocol.ts';
 import { appState } from './app-state.ts';
-import { chooseFile } from './choose-file.ts';
+import { chooseFile, chooseFolder } from './choose-file.ts';
 import { bringToFront, createAppWindow } from './app-window.ts';
 import { parseLaunch, type Launch } from './argv.ts';
 import { notifyConsents } from './consent-notification.ts';
@@ -92,6 +92,7 @@ export function startTrax(launch: Launch): void {
       case 'banksChanged':
       case 'transactionsChanged':
       case 'syncRunsChanged':
+      case 'backupsChanged':
         tell(message.event, undefined);
         void refreshTray();
     }
@@ -111,6 +112,7 @@ export function startTrax(launch: Launch): void {
     tell('banksChanged', undefined);
     tell('transactionsChanged', undefined);
     tell('syncRunsChanged', undefined);
+    tell('backupsChanged', undefined);
     void tellState();
   };
   const currentTray = async () => {
@@ -198,6 +200,12 @@ export function startTrax(launch: Launch): void {
       await engine.configure(currentSettings());
     },
     useProfile,
+    reopen: async () => {
+      linkFlow.close();
+      await client.reopen();
+      tellAll();
+    },
+    chooseFolder: (title) => chooseFolder(window, title),
     chooseFile: (title, extensions) => chooseFile(window, title, extensions),
     stateOf,
     tellState,

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openEngine } from '../../src/core/engine.ts';
@@ -63,7 +63,10 @@ export function openTestEngine(bank: Bank, options: Partial<EngineOptions> = {})
 /** In place of the built Link page. */
 function madeUpLinkPage(dataDirectory: string): string {
   const directory = path.join(dataDirectory, 'link-page');
+  const page = path.join(directory, 'index.html');
+  // Left from before, perhaps on a disk that is read-only by now.
+  if (existsSync(page)) return directory;
   mkdirSync(directory, { recursive: true });
-  writeFileSync(path.join(directory, 'index.html'), '<!doctype html><title>Link</title>');
+  writeFileSync(page, '<!doctype html><title>Link</title>');
   return directory;
 }

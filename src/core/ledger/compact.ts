@@ -3,6 +3,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { fail, type Result } from '../../shared/failure.ts';
+import { readBackupName } from '../backup/names.ts';
 import { sqliteFailure } from './sqlite-failure.ts';
 import type { WorkOptions, Writer } from './writer.ts';
 
@@ -23,7 +24,8 @@ export function isCompactionOwed({ reading }: { readonly reading: Database.Datab
 }
 
 /**
- * Takes the bytes of deleted rows out of finance.db, its log and the copies from before migrations.
+ * Takes the bytes of deleted rows out of finance.db and its log, and removes its copies: those from
+ * before migrations, and the backups.
  * DATABASE_BUSY while another program reads or writes; the work then stays owed.
  */
 export async function compact(
@@ -61,9 +63,14 @@ function emptyLog(writing: Database.Database): void {
   }
 }
 
-/** The copies from before migrations, and what an interrupted one left. */
+/** The copies from before migrations, what an interrupted one left, and the backups: all hold the rows. */
 function removeCopies(file: string): void {
   const directory = path.dirname(file);
+  const backups = path.join(directory, 'backups');
+  for (const name of fs.existsSync(backups) ? fs.readdirSync(backups) : []) {
+    const whole = name.replace(/(-wal|-shm)$/, '');
+    if (readBackupName(whole) !== null) fs.rmSync(path.join(backups, name), { force: true });
+  }
   for (const name of fs.readdirSync(directory)) {
     if (name.startsWith(`${path.basename(file)}${COPY_MARK}`)) {
       fs.rmSync(path.join(directory, name), { force: true });

@@ -1,17 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { fail, failure, ok, type Result } from '../../shared/failure.ts';
-import { migrations } from './migrations/index.ts';
+import { fail, ok, type Result } from '../../shared/failure.ts';
+import { isRestoreStaged, settleRestore } from '../backup/restore.ts';
+import { openFileLock, type FileLock } from '../lock/file-lock.ts';
 import { compact, COPY_MARK } from './compact.ts';
+import { APPLICATION_ID, BUSY_TIMEOUT_MS, refuseForeign } from './foreign-file.ts';
+import { migrations } from './migrations/index.ts';
 import { sqliteFailure } from './sqlite-failure.ts';
 import { createWriter, type WorkOptions, type Writer } from './writer.ts';
-
-/** "Trax" in ASCII: tells finance.db from any other SQLite file (PRAGMA application_id). */
-const APPLICATION_ID = 0x54726178;
-
-/** Wait this long inside SQLite for a lock; longer waits happen outside, where they block nothing. */
-const BUSY_TIMEOUT_MS = 250;
 
 /** A connection that can only read: SQLite itself refuses writes on it. */
 export interface Reader {
@@ -42,7 +39,7 @@ export interface Ledger {
  * Before an existing database is migrated, it is copied to `<file>.before-v<n>`.
  */
 export function openLedger(file: string): Result<Ledger> {
-  const opened: Database.Database[] = [];
+  const opened: { readonly close: () => void }[] = [];
   const connect = (options: Database.Options) => {
     const connection = new Database(file, { timeout: BUSY_TIMEOUT_MS, ...options });
     opened.push(connection);
@@ -53,8 +50,14 @@ export function openLedger(file: string): Result<Ledger> {
   };
   try {
     fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    const lock = openFileLock(path.join(path.dirname(file), 'profile.lock'));
+    opened.push(lock);
+    takeTurn(lock, file);
     const refused = refuseForeign(file);
-    if (refused !== null) return refused;
+    if (refused !== null) {
+      closeAll();
+      return refused;
+    }
     const writing = connect({});
     writing.pragma('journal_mode = WAL');
     // With WAL, NORMAL can lose the last commits on power loss but never corrupt: rows and cursor go
@@ -80,29 +83,15 @@ export function openLedger(file: string): Result<Ledger> {
   }
 }
 
-/** Looks at an existing file through a read-only connection, so that a refused one is left as it was. */
-function refuseForeign(file: string): Result<never> | null {
-  if (!fs.existsSync(file) || fs.statSync(file).size === 0) return null;
-  const connection = new Database(file, { readonly: true, timeout: BUSY_TIMEOUT_MS });
-  try {
-    const version = Number(connection.pragma('user_version', { simple: true }));
-    const applicationId = Number(connection.pragma('application_id', { simple: true }));
-    if (version > migrations.length) {
-      return fail(
-        failure(
-          'DATABASE_NEWER',
-          `finance.db was made by a newer Trax (schema ${String(version)}; this one knows ${String(migrations.length)}).`,
-        ),
-      );
-    }
-    // Killed between the file's making and its first migration: ours, and empty.
-    const isEmpty = connection.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
-    if (applicationId !== APPLICATION_ID && !isEmpty) {
-      return fail(failure('DATABASE_CORRUPT', 'finance.db is a database of another program.'));
-    }
-    return null;
-  } finally {
-    connection.close();
+/**
+ * Everybody who has finance.db open shares the profile's lock. Who finds a restore laid ready and is
+ * alone puts it in place first; else it waits for another opening. Throws SQLITE_BUSY while somebody
+ * else is at that.
+ */
+function takeTurn(lock: FileLock, file: string): void {
+  if (isRestoreStaged(file) && lock.tryExclusive()) settleRestore(file, new Date());
+  if (!lock.tryShared()) {
+    throw new Database.SqliteError('a restore is being put in place', 'SQLITE_BUSY');
   }
 }
 
@@ -112,13 +101,17 @@ function migrate(writing: Database.Database, file: string): void {
   if (version > 0 && version < migrations.length) {
     const copy = `${file}${COPY_MARK}${String(version + 1)}`;
     // VACUUM INTO refuses an existing file; an earlier, interrupted migration may have left one.
-    fs.rmSync(copy, { force: true });
-    writing.prepare('VACUUM INTO ?').run(copy);
+    const unfinished = `${copy}.${String(process.pid)}`;
+    fs.rmSync(unfinished, { force: true });
+    writing.prepare('VACUUM INTO ?').run(unfinished);
+    fs.renameSync(unfinished, copy);
   }
   for (const [index, sql] of migrations.entries()) {
     if (index < version) continue;
     writing
       .transaction(() => {
+        // Another process may have come first.
+        if (Number(writing.pragma('user_version', { simple: true })) > index) return;
         writing.exec(sql);
         writing.pragma(`application_id = ${String(APPLICATION_ID)}`);
         writing.pragma(`user_version = ${String(index + 1)}`);

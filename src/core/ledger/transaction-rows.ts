@@ -17,6 +17,10 @@ export const TransactionRow = z.object({
   currency: z.string(),
   category: z.string().nullable(),
   subcategory: z.string().nullable(),
+  /** The user's. */
+  note: z.string().nullable(),
+  /** The user's, with commas between. */
+  tags: z.string().nullable(),
   /** 1 until the bank books it. */
   pending: z.int(),
   transaction_id: z.string(),
@@ -37,7 +41,7 @@ export interface RowFilter {
 
 /**
  * Transactions that the bank stands by, newest first, one at a time, so that memory stays flat. Hidden
- * accounts are left out.
+ * ones and those of hidden accounts are left out.
  */
 export function* transactionRows(
   reading: Database.Database,

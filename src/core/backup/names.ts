@@ -1,0 +1,18 @@
+import { BACKUP_KINDS, type Backup } from '../../shared/model.ts';
+
+const NAME = new RegExp(
+  `^finance-(\\d{4}-\\d{2}-\\d{2}T)(\\d{2})(\\d{2})(\\d{2})Z-(${BACKUP_KINDS.join('|')})\\.db$`,
+);
+
+/** A backup's file name: its instant (UTC, to the second) and kind; no colon, which Windows refuses. */
+export const backupName = (at: Date, kind: Backup['kind']): string =>
+  `finance-${at.toISOString().slice(0, 19).replaceAll(':', '')}Z-${kind}.db`;
+
+/** What a file name says; null for a file that is no backup. `madeAt` is UTC, ISO 8601. */
+export function readBackupName(name: string): Pick<Backup, 'madeAt' | 'kind'> | null {
+  const [, day = '', hours = '', minutes = '', seconds = '', kind] = NAME.exec(name) ?? [];
+  const known = BACKUP_KINDS.find((one) => one === kind);
+  if (known === undefined) return null;
+  const madeAt = new Date(`${day}${hours}:${minutes}:${seconds}Z`);
+  return Number.isNaN(madeAt.getTime()) ? null : { madeAt: madeAt.toISOString(), kind: known };
+}
