@@ -4,6 +4,8 @@ import {
   AccountMatch,
   AccountMatches,
   AppState,
+  Backup,
+  BackupState,
   Bank,
   BankCounts,
   CertificateTrust,
@@ -115,6 +117,16 @@ export const appCalls = {
   getMatch: call(z.object({ id: z.int() }), PendingMatch.nullable()),
   /** Parts a posted row from the pending one that Trax took it for; answers the posted row's new number. */
   undoMatch: call(z.object({ id: z.int() }), z.object({ id: z.int() })),
+  getBackups: call(nothing, BackupState),
+  backUpNow: call(nothing, Backup),
+  deleteBackup: call(z.object({ backupId: Id }), nothing),
+  /** Puts a backup in finance.db's place; what was there becomes a backup. `waits`: Trax is open elsewhere. */
+  restoreBackup: call(z.object({ backupId: Id }), z.object({ waits: z.boolean() })),
+  /** Copies everything into a folder that a dialog asks for; secrets only under a passphrase. Null: cancelled. */
+  exportEverything: call(
+    z.object({ passphrase: z.string().min(12).max(1000).nullable() }),
+    z.object({ folder: z.string() }).nullable(),
+  ),
   getExchangeRates: call(nothing, ExchangeRates),
   /** Reads a CSV file of rates that a dialog asks for. Null: cancelled. */
   importExchangeRates: call(nothing, ImportedRates.nullable()),
@@ -260,6 +272,7 @@ export const appEvents = {
   banksChanged: nothing,
   transactionsChanged: nothing,
   syncRunsChanged: nothing,
+  backupsChanged: nothing,
   syncProgress: SyncProgress,
   settingsChanged: Settings,
   linkSessionsChanged: nothing,

@@ -323,6 +323,29 @@ export const ImportedRates = z.object({
 });
 export type ImportedRates = z.infer<typeof ImportedRates>;
 
+/** daily: made by itself; manual: on the person's word; the others ahead of what they are named after. */
+export const BACKUP_KINDS = ['daily', 'manual', 'before-restore', 'before-migration'] as const;
+
+/** A copy of finance.db, whole and checked. */
+export const Backup = z.object({
+  /** Its file name. */
+  backupId: Id,
+  madeAt: Instant,
+  kind: z.enum(BACKUP_KINDS),
+  bytes: z.int(),
+});
+export type Backup = z.infer<typeof Backup>;
+
+export const BackupState = z.object({
+  /** The newest first. */
+  backups: z.array(Backup),
+  /** A restore waits until nobody else has finance.db open. */
+  restoreWaits: z.boolean(),
+  /** Why the last one could not be made. */
+  failure: FailureSchema.nullable(),
+});
+export type BackupState = z.infer<typeof BackupState>;
+
 /** Why Trax took a posted transaction for a pending one that the bank did not name. */
 export const PendingMatch = z.object({
   matchedAt: Instant,

@@ -36,6 +36,7 @@ export const keys = {
   syncRuns: ['syncRuns'],
   settings: ['settings'],
   certificateTrust: ['certificateTrust'],
+  backups: ['backups'],
 } as const;
 
 const PAGE_ROWS = 200;
@@ -87,6 +88,9 @@ export const useBankCounts = (itemId: string) =>
     queryFn: () => unwrap(window.trax.countBank({ itemId })),
     gcTime: 0,
   });
+
+export const useBackups = () =>
+  useQuery({ queryKey: keys.backups, queryFn: () => unwrap(window.trax.getBackups()) });
 
 /** They follow the transactions: a new currency may need a rate. */
 export const useExchangeRates = () =>

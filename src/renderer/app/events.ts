@@ -12,6 +12,7 @@ const OF_PROFILE = [
   keys.revocations,
   keys.transactions,
   keys.syncRuns,
+  keys.backups,
 ];
 
 /** Keeps the cached data in step with what main tells. Returns the way out. */
@@ -40,6 +41,7 @@ export function listen(
     on('linkSessionsChanged', refetch(keys.linkSessions)),
     on('transactionsChanged', refetch(keys.transactions)),
     on('syncRunsChanged', refetch(keys.syncRuns)),
+    on('backupsChanged', refetch(keys.backups)),
     on('settingsChanged', (settings) => {
       client.setQueryData(keys.settings, settings);
     }),

@@ -15,7 +15,11 @@ import { countLines, removalNews } from './removal.ts';
 
 const HISTORIES = [
   { value: 'keep', label: 'Keep the history', hint: 'Marked as from a removed bank.' },
-  { value: 'purge', label: 'Delete every trace from finance.db', hint: 'This cannot be undone.' },
+  {
+    value: 'purge',
+    label: 'Delete every trace from finance.db',
+    hint: 'The backups go too, since they hold it. This cannot be undone.',
+  },
 ] as const;
 
 const OPEN_PLAID_ACCESS = {
@@ -50,7 +54,7 @@ export function RemoveDialog({ bank, onClose, returnTo }: RemoveDialogProps) {
       title={removed ? `Delete the history of ${name}?` : `Remove ${name}?`}
       description={
         removed
-          ? 'Every trace of it leaves finance.db. This cannot be undone.'
+          ? 'Every trace of it leaves finance.db, and the backups go, since they hold it. This cannot be undone.'
           : 'Trax ends its access to this bank at Plaid. A place in Plaid’s free trial is not given back.'
       }
       onClose={onClose}

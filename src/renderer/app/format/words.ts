@@ -8,6 +8,21 @@ export const formatCount = (count: number): string => number.format(count);
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${formatCount(count)} ${count === 1 ? one : many}`;
 
+/** "820 kB", "12.3 MB": decimal units, as file managers show them. */
+export function formatBytes(bytes: number): string {
+  const [unit, size] =
+    bytes < 1e6
+      ? (['kilobyte', 1e3] as const)
+      : bytes < 1e9
+        ? (['megabyte', 1e6] as const)
+        : (['gigabyte', 1e9] as const);
+  return new Intl.NumberFormat(locales, {
+    style: 'unit',
+    unit,
+    maximumFractionDigits: unit === 'kilobyte' ? 0 : 1,
+  }).format(bytes / size);
+}
+
 const CAPITALS: ReadonlySet<string> = new Set(['atm', 'bnpl', 'ewa', 'tv', 'usps']);
 
 const sentence = (code: string) => {

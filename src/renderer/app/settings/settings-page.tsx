@@ -10,6 +10,7 @@ import { Card } from '../ui/card.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { QueryFailure } from '../ui/query-failure.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { BackupSection } from './backup-section.tsx';
 import { CurrencySection } from './currency-section.tsx';
 import { DataSection } from './data-section.tsx';
 import { KeysSection } from './keys-section.tsx';
@@ -38,6 +39,7 @@ export function SettingsPage() {
           <NoticeSection consentNotices={settings.data.consentNotices} />
           <CurrencySection />
           <ThemeSection theme={settings.data.theme} />
+          <BackupSection dailyBackup={settings.data.dailyBackup} />
           <DataSection state={state.data} />
         </div>
       ) : (

@@ -4,6 +4,7 @@ import { ImportProvider } from '../import/import-provider.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { QueryFailure } from '../ui/query-failure.tsx';
 import { WelcomePage } from '../welcome/welcome-page.tsx';
+import { RestoreNewest } from './restore-newest.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { Toasts } from './toasts.tsx';
 import { useTheme } from './theme.ts';
@@ -24,7 +25,14 @@ export function Shell() {
           <main className="flex min-w-0 flex-1 flex-col">
             {state.data?.trouble ? (
               <div className="border-b border-line p-4">
-                <FailureNotice live tone="danger" failure={state.data.trouble} />
+                <FailureNotice
+                  live
+                  tone="danger"
+                  failure={state.data.trouble}
+                  actions={
+                    state.data.trouble.code === 'DATABASE_CORRUPT' ? <RestoreNewest /> : undefined
+                  }
+                />
               </div>
             ) : null}
             {state.isError ? (

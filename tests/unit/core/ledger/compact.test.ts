@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { openBackups } from '../../../../src/core/backup/backups.ts';
 import { isCompactionOwed } from '../../../../src/core/ledger/compact.ts';
 import type { Ledger } from '../../../../src/core/ledger/open.ts';
 import { purgeItem } from '../../../../src/core/ledger/remove-item.ts';
@@ -18,9 +19,12 @@ const planted: FilledItem = { ...full, institutionId: 'qvqinstitution', word: 'z
 
 /** Whether the bytes of any file in the directory hold the word. */
 const filesWith = (directory: string, word: string) =>
-  readdirSync(directory).filter((name) =>
-    readFileSync(path.join(directory, name)).toString('latin1').toLowerCase().includes(word),
-  );
+  readdirSync(directory, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name)
+    .filter((name) =>
+      readFileSync(path.join(directory, name)).toString('latin1').toLowerCase().includes(word),
+    );
 
 describe('compacting after a purge', () => {
   it('leaves not one byte of the purged bank in finance.db, beside it, or in its copies', async () => {
@@ -30,6 +34,9 @@ describe('compacting after a purge', () => {
     // As a migration leaves it, and as one that was interrupted does.
     new Database(file).exec(`VACUUM INTO '${file}.before-v2'`).close();
     writeFileSync(`${file}.before-v2-journal`, 'zxzplantedword');
+    const backups = path.join(directory, 'backups');
+    valueOf(await openBackups(file, () => new Date()).make('manual'));
+    expect(filesWith(backups, 'zxzplantedword')).toHaveLength(1);
     // Work of other banks, so that the index has more than one segment.
     for (const word of ['yesterday', 'tomorrow', 'zebra']) {
       valueOf(
@@ -46,6 +53,7 @@ describe('compacting after a purge', () => {
     valueOf(await ledger.compact());
 
     expect(filesWith(directory, 'zxzplantedword')).toEqual([]);
+    expect(readdirSync(backups)).toEqual([]);
     expect(filesWith(directory, 'qvqinstitution')).toEqual([]);
     expect(existsSync(`${file}.before-v2`)).toBe(false);
     expect(countTransactions(ledger.reader, { search: 'zebra', accountId: null })).toBe(1);

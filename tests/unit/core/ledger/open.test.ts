@@ -1,11 +1,13 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { migrations } from '../../../../src/core/ledger/migrations/index.ts';
 import { openLedger } from '../../../../src/core/ledger/open.ts';
 import { countTransactions } from '../../../../src/core/ledger/transactions.ts';
 import { ledgerWithItem, rowsOf, temporaryDirectory } from '../../../support/ledger.ts';
+import { startOther } from '../../../support/other-process.ts';
 import { failureOf, valueOf } from '../../../support/result.ts';
 
 const ROWS_OF_VERSION_1 = `
@@ -191,4 +193,22 @@ describe('opening finance.db', () => {
     after.close();
     expect(existsSync(`${file}.before-v1`)).toBe(false);
   });
+});
+
+it('two processes that start at once make or migrate finance.db once', async () => {
+  const file = path.join(temporaryDirectory(), 'finance.db');
+  const module = pathToFileURL(path.resolve('src/core/ledger/open.ts')).href;
+  const source = `
+    const { openLedger } = await import('${module}');
+    console.log('ready');
+    process.stdin.once('data', () => {
+      const opened = openLedger(process.argv[1]);
+      console.log(opened.ok ? 'opened' : opened.failure.code);
+    });
+  `;
+  const others = [1, 2, 3].map(() => startOther(source, [file]));
+  for (const other of others) expect(await other.line()).toBe('ready');
+  for (const other of others) other.say('go');
+  const answers = await Promise.all(others.map((other) => other.line()));
+  expect(answers).toEqual(['opened', 'opened', 'opened']);
 });

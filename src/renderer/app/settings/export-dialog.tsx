@@ -1,0 +1,93 @@
+import type { RefObject } from 'react';
+import { useState } from 'react';
+import { useAction } from '../api.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog, DialogActions } from '../ui/dialog.tsx';
+import { Switch, TextField } from '../ui/field.tsx';
+import { tellSuccess } from '../ui/toast.ts';
+
+const MIN_LENGTH = 12;
+
+interface ExportDialogProps {
+  readonly onClose: () => void;
+  readonly returnTo: RefObject<HTMLElement | null>;
+}
+
+/** Asks whether secrets come along, and under which passphrase. */
+export function ExportDialog({ onClose, returnTo }: ExportDialogProps) {
+  const [sealed, setSealed] = useState(false);
+  const [passphrase, setPassphrase] = useState('');
+  const [repeated, setRepeated] = useState('');
+  const run = useAction(window.trax.exportEverything, {
+    onDone: (exported) => {
+      if (exported === null) return;
+      onClose();
+      tellSuccess('Everything is exported.', exported.folder);
+    },
+  });
+  const isShort = passphrase.length < MIN_LENGTH;
+  const isOther = repeated !== passphrase;
+  return (
+    <Dialog
+      title="Export everything"
+      description="A new folder with finance.db, tokens.sqlite and your settings. README.txt in it says what is what."
+      onClose={onClose}
+      returnTo={returnTo}
+    >
+      <form
+        className="mt-4 flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (sealed && (isShort || isOther)) return;
+          run.mutate({ passphrase: sealed ? passphrase : null });
+        }}
+      >
+        <Switch
+          label="With keys and bank access"
+          hint="Sealed under a passphrase. Without it nobody can open them, you included."
+          checked={sealed}
+          onChange={({ target }) => {
+            setSealed(target.checked);
+          }}
+        />
+        {sealed ? (
+          <>
+            <TextField
+              label="Passphrase"
+              type="password"
+              autoComplete="new-password"
+              hint={`At least ${String(MIN_LENGTH)} characters.`}
+              error={
+                passphrase !== '' && isShort ? `At least ${String(MIN_LENGTH)} characters.` : null
+              }
+              value={passphrase}
+              onChange={({ target }) => {
+                setPassphrase(target.value);
+              }}
+            />
+            <TextField
+              label="Once more"
+              type="password"
+              autoComplete="new-password"
+              error={repeated !== '' && isOther ? 'The two differ.' : null}
+              value={repeated}
+              onChange={({ target }) => {
+                setRepeated(target.value);
+              }}
+            />
+          </>
+        ) : null}
+        <DialogActions>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            look="primary"
+            type="submit"
+            disabled={run.isPending || (sealed && (isShort || isOther))}
+          >
+            {run.isPending ? 'Exporting…' : 'Choose a folder…'}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
