@@ -113,6 +113,7 @@ export function startTrax(launch: Launch): void {
     tell('transactionsChanged', undefined);
     tell('syncRunsChanged', undefined);
     tell('backupsChanged', undefined);
+    tell('linkSessionsChanged', undefined);
     void tellState();
   };
   const currentTray = async () => {
