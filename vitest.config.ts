@@ -2,7 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['tests/{unit,contract,security}/**/*.test.ts'],
+    include: ['tests/{unit,contract,security,soak}/**/*.test.ts'],
+    // npm run test:soak: see tests/soak/soak.ts.
+    setupFiles: process.env['TRAX_SOAK'] === '1' ? ['tests/soak/more-runs.ts'] : [],
     environment: 'node',
     // A process each: native modules and crashes stay apart.
     pool: 'forks',

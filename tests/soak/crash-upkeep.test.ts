@@ -38,8 +38,17 @@ interface Work {
 const financeDb = (dataDirectory: string) =>
   path.join(dataDirectory, 'profiles', 'demo', 'finance.db');
 
+const folders: string[] = [];
+
+/** A folder that goes with this file's tests. */
+function newFolder(): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'trax-soak-upkeep-'));
+  folders.push(folder);
+  return folder;
+}
+
 function copyOf(template: string): string {
-  const copy = mkdtempSync(path.join(os.tmpdir(), 'trax-soak-copy-'));
+  const copy = newFolder();
   cpSync(template, copy, { recursive: true });
   return copy;
 }
@@ -110,7 +119,7 @@ function survives(name: string, work: () => Work | Promise<Work>): void {
   it(
     `${name}, killed at any time`,
     async () => {
-      await killOften(name, await work(), times(2, 50), false);
+      await killOften(name, await work(), times(1, 50), false);
     },
     PATIENCE_MS,
   );
@@ -118,7 +127,7 @@ function survives(name: string, work: () => Work | Promise<Work>): void {
     `${name}, killed with any write to the disk`,
     async (context) => {
       if (STRACE_ABSENT !== null) return context.skip(STRACE_ABSENT);
-      await killOften(name, await work(), times(3, 50), true);
+      await killOften(name, await work(), times(2, 50), true);
     },
     PATIENCE_MS,
   );
@@ -128,22 +137,27 @@ let bank: BankProcess;
 let profile: LinkedProfile;
 beforeAll(async () => {
   bank = await startBankProcess();
-  const login = { username: 'user_bulk', password: String(times(1500, 4000)) };
+  const login = { username: 'user_bulk', password: String(times(1200, 4000)) };
   profile = await linkedProfile(bank, login);
   await profile.withEngine(async (engine) => {
     valueOf(await engine.syncItem(profile.itemId));
-    await linkBank(engine, bank, { institutionId: 'ins_116834' });
+    await linkBank(engine, bank, {
+      institutionId: 'ins_116834',
+      username: 'user_bulk',
+      password: '300',
+    });
   });
   newPerson().write(profile.financeDb, chanceFrom(1));
 });
 afterAll(async () => {
   profile.remove();
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   await bank.close();
 });
 
 describe('finance.db comes through', () => {
   survives('a migration', () => {
-    const template = mkdtempSync(path.join(os.tmpdir(), 'trax-soak-old-'));
+    const template = newFolder();
     const file = financeDb(template);
     cpSync(path.dirname(profile.financeDb), path.dirname(file), { recursive: true });
     for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
@@ -185,14 +199,12 @@ describe('finance.db comes through', () => {
 
 /** What a file holds once it is brought to that version of the schema. */
 function stateAfter(file: string, version: number): State {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'trax-soak-between-'));
+  const folder = newFolder();
   const copy = path.join(folder, 'finance.db');
   cpSync(file, copy);
   const database = new Database(copy);
   const from = Number(database.pragma('user_version', { simple: true }));
   for (const sql of migrations.slice(from, version)) database.exec(sql);
   database.close();
-  const state = readState(copy);
-  rmSync(folder, { recursive: true });
-  return state;
+  return readState(copy);
 }

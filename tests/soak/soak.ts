@@ -20,6 +20,9 @@ const until = TRAX_SOAK_UNTIL === undefined ? Infinity : Number(TRAX_SOAK_UNTIL)
 /** Whether the time that the run was given has passed. */
 export const timeIsUp = (): boolean => Date.now() > until;
 
+/** How much of it is left, ms; hours where no end was given. */
+export const timeLeftMs = (): number => Math.min(Math.max(until - Date.now(), 0), PATIENCE_MS);
+
 /** Another one each time, and printed, so that what failed can be had again. */
 export function newSeed(what: string): number {
   const seed = Number(TRAX_SOAK_SEED ?? Math.floor(Math.random() * 1_000_000_000));

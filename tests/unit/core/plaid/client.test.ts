@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createPlaidClient, type PlaidClientOptions } from '../../../../src/core/plaid/client.ts';
 import type { LinkTokenRequest, PlaidClient } from '../../../../src/core/plaid/port.ts';
 import { Secret } from '../../../../src/core/vault/secret.ts';
@@ -196,6 +196,7 @@ describe('answers', () => {
       itemId: 'item-1',
       institutionId: 'ins_1',
       institutionName: 'Bank',
+      products: [],
       consentExpiresAt: '2027-01-01T00:00:00.000Z',
       error: {
         type: 'ITEM_ERROR',
@@ -436,6 +437,25 @@ describe('failures', () => {
     const at = Date.UTC(2026, 10, 23, 12, 0, 0);
     valueOf(await sync(client({ clock: () => at })));
     expect(waits).toEqual([7000, 9000]);
+  });
+
+  it('a Retry-After date that has passed, as with a clock that is ahead, does not hurry anything', async () => {
+    plaid.answer(json({}, 429, { 'Retry-After': 'Mon, 23 Nov 2026 12:00:09 GMT' }), json(page));
+    valueOf(await sync(client({ clock: () => Date.UTC(2026, 10, 24) })));
+    expect(waits).toEqual([500]);
+  });
+
+  it('a clock that goes back by a day holds no call up for longer than a minute', async () => {
+    const limited = client({ limits: { 'transactions/sync': { perItem: 1 } } });
+    const now = Date.now();
+    vi.useFakeTimers({ toFake: ['Date'], now });
+    onTestFinished(() => void vi.useRealTimers());
+    plaid.answer(json(page), json(page));
+    valueOf(await sync(limited));
+    vi.setSystemTime(now - 86_400_000);
+    valueOf(await sync(limited));
+    expect(waits).toHaveLength(1);
+    expect(waits[0]).toBeLessThanOrEqual(60_000);
   });
 
   it('a gateway in trouble is retried', async () => {

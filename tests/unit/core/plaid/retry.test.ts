@@ -118,7 +118,7 @@ describe('retryAfterMs', () => {
     [' 120 ', 120_000],
     ['Mon, 23 Nov 2026 12:00:30 GMT', 30_000],
     ['Monday, 23-Nov-26 12:00:30 GMT', 30_000],
-    ['Mon, 23 Nov 2026 11:00:00 GMT', 0],
+    ['Mon, 23 Nov 2026 11:00:00 GMT', null],
     ['-1', null],
     ['1.5', null],
     ['soon', null],
