@@ -18,6 +18,7 @@ import type {
   Settings,
 } from '../shared/model.ts';
 import type { ConsentNotice } from './ledger/consent-notices.ts';
+import type { Notice } from './ledger/notices.ts';
 import type { LinkSettings } from './link/link-token-request.ts';
 import type { OpenedLink } from './link/open-session.ts';
 import type { TrustStore } from './link/trust-store.ts';
@@ -62,6 +63,8 @@ interface MainEvents {
   readonly linkReturned: undefined;
   /** How many transactions a rebuild has read. */
   readonly rebuildProgress: { readonly transactions: number };
+  /** What else is worth a notification, each told once. */
+  readonly notices: readonly Notice[];
   /** Consents that run out, each told once. */
   readonly consentNotices: readonly ConsentNotice[];
 }

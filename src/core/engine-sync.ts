@@ -1,7 +1,8 @@
 import { fail, failure, ok, type Result } from '../shared/failure.ts';
-import type { SyncTrigger } from '../shared/model.ts';
+import type { Settings, SyncTrigger } from '../shared/model.ts';
 import type { EngineListener } from './engine-api.ts';
 import { lastSyncedAt, preparingItemIds } from './ledger/items.ts';
+import { takeNotices } from './ledger/notices.ts';
 import type { Ledger, Reader } from './ledger/open.ts';
 import { sqliteFailure } from './ledger/sqlite-failure.ts';
 import { runSince } from './ledger/sync-runs.ts';
@@ -33,13 +34,15 @@ export function startSyncing(options: {
   readonly plaid: () => Promise<Result<PlaidClient>>;
   readonly vault: Result<Vault>;
   readonly settings: AutopilotSettings;
+  /** Which notices are wanted at the moment. */
+  readonly notices: () => Settings['notices'];
   readonly locks: ItemLocks;
   readonly clock: () => Date;
   readonly emit: EngineListener;
   /** False: a run that failed is not followed up. */
   readonly attended: boolean;
 }): Syncing {
-  const { ledger, plaid, vault, locks, clock, emit, attended } = options;
+  const { ledger, plaid, vault, notices, locks, clock, emit, attended } = options;
   const accessToken = async (itemId: string) =>
     vault.ok ? vault.value.accessToken(itemId) : vault;
   const queue = createSyncQueue(
@@ -70,14 +73,23 @@ export function startSyncing(options: {
     },
   );
   let closed = false;
+  const isClosed = () => closed;
+
+  async function tellNotices(itemId: string): Promise<void> {
+    const taken = await ledger.writer.inTransaction((writing) =>
+      takeNotices(writing, itemId, notices(), clock()),
+    );
+    if (taken.ok && taken.value.length > 0) emit({ event: 'notices', payload: taken.value });
+  }
 
   async function sync(itemId: string, trigger: SyncTrigger): Promise<Result<SyncItemOutcome>> {
-    if (closed) return fail(failure('CANCELLED', 'Trax is closing.'));
+    if (isClosed()) return fail(failure('CANCELLED', 'Trax is closing.'));
     const result = await queue.add(itemId, trigger);
     if (attended) autopilot.settled(itemId, result);
     emit({ event: 'banksChanged', payload: undefined });
     emit({ event: 'syncRunsChanged', payload: undefined });
     if (result.ok) emit({ event: 'transactionsChanged', payload: undefined });
+    if (attended && !isClosed()) await tellNotices(itemId);
     return result;
   }
 

@@ -43,6 +43,7 @@ export function openEngine(options: EngineOptions): Engine {
       plaid: plaid.client,
       vault,
       settings: settings.autopilot,
+      notices: () => settings.notices,
       locks,
       clock,
       emit,

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { Profile, Settings } from '../shared/model.ts';
 import type { EngineSettings } from './engine-api.ts';
+import { GOOD_CONDITIONS, type Conditions } from './sync/schedule.ts';
 
 /** What holds until a person chooses otherwise. */
 export const DEFAULT_SETTINGS: Settings = {
@@ -32,12 +33,13 @@ export const DEFAULT_SETTINGS: Settings = {
   dailyBackup: true,
 };
 
-/** The engine's share of the settings; `paused` is kept apart from them. */
+/** The engine's share of the settings; whether syncing is paused and what the computer runs on are kept apart from them. */
 export function engineSettings(
   { schedule, ...settings }: Settings,
   paused: boolean,
+  conditions: Conditions = GOOD_CONDITIONS,
 ): EngineSettings {
-  return { ...settings, autopilot: { ...schedule, paused } };
+  return { ...settings, autopilot: { ...schedule, ...conditions, paused } };
 }
 
 export interface StoredSettings {

@@ -10,7 +10,11 @@ export const EngineWorkerData = z.object({
   dataDirectory: z.string(),
   profile: Profile,
   settings: z.object({
-    autopilot: Settings.shape.schedule.extend({ paused: z.boolean() }),
+    autopilot: Settings.shape.schedule.extend({
+      paused: z.boolean(),
+      onBattery: z.boolean(),
+      onMetered: z.boolean(),
+    }),
     countries: z.array(z.string()),
     port: z.int(),
     redirectUri: z.string().nullable(),

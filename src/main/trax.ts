@@ -2,6 +2,7 @@ import { app, nativeTheme, session, type BrowserWindow } from 'electron';
 import type { EngineEvent, EngineStatus } from '../core/engine-api.ts';
 import { redirectUriSettings } from '../core/link/redirect-uri.ts';
 import { engineSettings } from '../core/settings.ts';
+import { GOOD_CONDITIONS } from '../core/sync/schedule.ts';
 import { appCalls, type AppEvents } from '../shared/contract.ts';
 import type { LinkPurpose, Profile, Settings, SettingsChange } from '../shared/model.ts';
 import { serveApp } from './app-protocol.ts';
@@ -9,7 +10,7 @@ import { appState } from './app-state.ts';
 import { chooseFile, chooseFolder } from './choose-file.ts';
 import { bringToFront, createAppWindow } from './app-window.ts';
 import { parseLaunch, type Launch } from './argv.ts';
-import { notifyConsents } from './consent-notification.ts';
+import { setStartAtLogin } from './autostart.ts';
 import { startEngine } from './engine-client.ts';
 import { appHandlers, type AppControls } from './handlers.ts';
 import { createImportDesk } from './import-desk.ts';
@@ -20,6 +21,8 @@ import { logDefect, logInfo, openLog } from './log.ts';
 import { setMenu } from './menu.ts';
 import { paths } from './paths.ts';
 import { confineApp } from './security.ts';
+import { showConsents, showNotices, type NoticeActions } from './notifications.ts';
+import { watchConditions } from './power.ts';
 import { openSettingsStore } from './settings-store.ts';
 import { createTray, type AppTray } from './tray.ts';
 import { trayState } from './tray-menu.ts';
@@ -38,7 +41,9 @@ export function startTrax(launch: Launch): void {
   let tray: AppTray | null = null;
   let isQuitting = false;
 
-  const currentSettings = () => engineSettings(store.settings.get(), store.paused.get());
+  let conditions = GOOD_CONDITIONS;
+  const currentSettings = () =>
+    engineSettings(store.settings.get(), store.paused.get(), conditions);
   const engineData = () => ({
     dataDirectory,
     profile,
@@ -82,7 +87,10 @@ export function startTrax(launch: Launch): void {
         tell('linkFinished', message.payload);
         return;
       case 'consentNotices':
-        notifyConsents(message.payload, renew);
+        showConsents(message.payload, renew);
+        return;
+      case 'notices':
+        showNotices(message.payload, noticeActions);
         return;
       case 'rebuildProgress':
         return;
@@ -166,10 +174,13 @@ export function startTrax(launch: Launch): void {
     link({ kind: 'renew', itemId, chooseAccounts: false });
   };
 
+  const noticeActions: NoticeActions = { renew, showPage };
+
   const updateSettings = async (change: SettingsChange): Promise<Settings> => {
     const settings = { ...store.settings.get(), ...change };
     store.settings.set(settings);
     nativeTheme.themeSource = settings.theme;
+    if (change.startAtLogin !== undefined) setStartAtLogin(change.startAtLogin);
     await engine.configure(currentSettings());
     tell('settingsChanged', settings);
     return settings;
@@ -244,6 +255,11 @@ export function startTrax(launch: Launch): void {
       tray = createTray(paths.trayImages, actions, state);
     });
     void holdKeychainLibrary();
+    setStartAtLogin(store.settings.get().startAtLogin);
+    watchConditions((now) => {
+      conditions = now;
+      void engine.configure(currentSettings());
+    });
     if (launch.syncNow) syncNow();
     if (process.env['TRAX_ANNOUNCE_READY'] === '1') {
       window.webContents.once('did-finish-load', () => {

@@ -1,6 +1,7 @@
 import { openEngine } from '../../src/core/engine.ts';
 import type { Engine } from '../../src/core/engine-api.ts';
 import { openTrustStore } from '../../src/core/link/trust-store.ts';
+import { DEFAULT_SETTINGS, engineSettings } from '../../src/core/settings.ts';
 import { Secret } from '../../src/core/vault/secret.ts';
 import { memoryKeychain } from '../support/memory-keychain.ts';
 import type { Bank } from './emulator.ts';
@@ -11,13 +12,8 @@ export function openBenchEngine(dataDirectory: string, bank: Bank): Engine {
     dataDirectory,
     profile: 'demo',
     settings: {
-      autopilot: { enabled: false, nightlyAt: '03:30', paused: true },
-      countries: ['GB'],
+      ...engineSettings({ ...DEFAULT_SETTINGS, dailyBackup: false, consentNotices: false }, true),
       port: 0,
-      redirectUri: null,
-      language: 'en',
-      products: { investments: false, liabilities: false },
-      consentNotices: false,
     },
     keychain: memoryKeychain(),
     demoBank: {

@@ -1,3 +1,4 @@
+import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { freePort } from '../../scripts/lib/free-port.ts';
 import { launchTrax, type LaunchedTrax } from '../../scripts/lib/launch.ts';
@@ -11,9 +12,12 @@ export const bankEnv = (bank: Bank) => ({ TRAX_DEMO_BANK_URL: bank.url });
 export async function launchNew(dataDirectory: string, bank: Bank): Promise<LaunchedTrax> {
   const trax = await launchTrax({ dataDirectory, args: ['--demo'], env: bankEnv(bank) });
   await trax.window.evaluate(
-    (port) =>
-      window.trax.updateSettings({ port, schedule: { enabled: false, nightlyAt: '03:30' } }),
-    await freePort(),
+    (settings) => window.trax.updateSettings(settings),
+    {
+      port: await freePort(),
+      schedule: { ...DEFAULT_SETTINGS.schedule, enabled: false },
+      dailyBackup: false,
+    },
   );
   return trax;
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import type { appCalls, linkCalls, Request } from '../../src/shared/contract.ts';
 
 type Calls = typeof appCalls & typeof linkCalls;
@@ -42,10 +43,34 @@ export const VALID_REQUESTS: { readonly [K in keyof Calls]: Request<Calls, K> } 
   },
   countTransactions: { search: 'tea', accountId: 1 },
   listSyncRuns: { limit: 100 },
+  editTransaction: {
+    id: 1,
+    edit: {
+      note: 'a note',
+      category: 'Food',
+      hidden: true,
+      tags: ['home'],
+      splits: [{ amountMinor: 100, category: 'Food', note: null }],
+    },
+  },
+  getMatch: { id: 1 },
+  undoMatch: { id: 1 },
+  rebuild: undefined,
+  getBackups: undefined,
+  backUpNow: undefined,
+  deleteBackup: { backupId: 'finance-2026-01-01T000000Z-daily.db' },
+  restoreBackup: { backupId: 'finance-2026-01-01T000000Z-daily.db' },
+  exportEverything: { passphrase: 'correct horse battery' },
+  getExchangeRates: undefined,
+  importExchangeRates: undefined,
+  setHomeCurrency: { code: 'GBP' },
   getSettings: undefined,
   updateSettings: {
     theme: 'dark',
-    schedule: { enabled: true, nightlyAt: '03:30' },
+    schedule: DEFAULT_SETTINGS.schedule,
+    startAtLogin: false,
+    notices: DEFAULT_SETTINGS.notices,
+    dailyBackup: false,
     port: 8723,
     redirectUri: 'https://example.com/return',
     countries: ['GB'],

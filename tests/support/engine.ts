@@ -17,10 +17,15 @@ import { memoryKeychain } from './memory-keychain.ts';
 
 /** Nothing starts by itself, and any port will do. */
 export const TEST_SETTINGS: EngineSettings = {
-  ...engineSettings(DEFAULT_SETTINGS, false),
-  autopilot: { ...DEFAULT_SETTINGS.schedule, enabled: false, paused: false },
+  ...engineSettings(
+    {
+      ...DEFAULT_SETTINGS,
+      schedule: { ...DEFAULT_SETTINGS.schedule, enabled: false },
+      dailyBackup: false,
+    },
+    false,
+  ),
   port: 0,
-  dailyBackup: false,
 };
 
 export interface TestEngine {

@@ -1,12 +1,12 @@
 import type { Result } from '../../shared/failure.ts';
 import type { Settings, SyncTrigger } from '../../shared/model.ts';
 import { followUpDelay } from './follow-up.ts';
-import { isNightlyDue } from './schedule.ts';
+import { isSyncDue, mustWait, type Conditions } from './schedule.ts';
 import type { SyncItemOutcome } from './sync-item.ts';
 
 const TICK_MS = 60_000;
 
-export interface AutopilotSettings extends Readonly<Settings['schedule']> {
+export interface AutopilotSettings extends Readonly<Settings['schedule']>, Conditions {
   readonly paused: boolean;
 }
 
@@ -20,8 +20,9 @@ export interface Autopilot {
 }
 
 /**
- * Syncs without being asked: every night, after an outage, and until a new Item's history is there.
- * Paused, it starts nothing; what was owed meanwhile is done when it goes on.
+ * Syncs without being asked: by the schedule, after an outage, and until a new Item's history is there.
+ * Paused, or while the computer is to be spared, it starts nothing; what was owed meanwhile is done when
+ * it goes on.
  */
 export function createAutopilot(options: {
   readonly settings: AutopilotSettings;
@@ -36,24 +37,30 @@ export function createAutopilot(options: {
   const { clock, lastSyncedAt, preparing, sync, delayOf = followUpDelay } = options;
   const attempts = new Map<string, number>();
   const followUps = new Map<string, NodeJS.Timeout>();
-  /** The night an Item was last tried for, so that a failing bank is not asked every minute. */
+  /** Follow-ups whose time came while it rested. */
+  const deferred = new Set<string>();
+  /** When an Item was last tried, so that a failing bank is not asked every minute. */
   const tried = new Map<string, Date>();
   let settings = options.settings;
   let timer: NodeJS.Timeout | undefined;
 
+  const rests = () => settings.paused || mustWait(settings, settings);
+
   const tick = () => {
-    if (!settings.enabled || settings.paused) return;
+    if (rests()) return;
     const now = clock();
     for (const [itemId, at] of lastSyncedAt()) {
       const last = latest(at === null ? null : new Date(at), tried.get(itemId) ?? null);
-      if (!isNightlyDue(now, settings.nightlyAt, last)) continue;
+      if (!isSyncDue(now, settings, itemId, last)) continue;
       tried.set(itemId, now);
       sync(itemId, 'schedule');
     }
   };
   /** Follow-ups are not kept over a restart or a pause: what still waits for its history is asked anew. */
   const takeUp = () => {
-    if (!settings.paused) for (const itemId of preparing()) sync(itemId, 'retry');
+    if (rests()) return;
+    for (const itemId of new Set([...preparing(), ...deferred])) sync(itemId, 'retry');
+    deferred.clear();
     tick();
   };
   const cancelFollowUp = (itemId: string) => {
@@ -68,10 +75,10 @@ export function createAutopilot(options: {
       takeUp();
     },
     configure: (changed) => {
-      const goesOn = settings.paused && !changed.paused;
+      const rested = rests();
       settings = changed;
       if (timer === undefined) return;
-      if (goesOn) takeUp();
+      if (rested) takeUp();
       else tick();
     },
     settled: (itemId, result) => {
@@ -85,7 +92,8 @@ export function createAutopilot(options: {
       attempts.set(itemId, attempt + 1);
       const followUp = setTimeout(() => {
         followUps.delete(itemId);
-        if (!settings.paused) sync(itemId, 'retry');
+        if (rests()) deferred.add(itemId);
+        else sync(itemId, 'retry');
       }, delay);
       followUp.unref();
       followUps.set(itemId, followUp);

@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import type { ElectronApplication } from '@playwright/test';
 import keytar from 'keytar';
 import { freePort } from '../../../scripts/lib/free-port.ts';
 import { launchTrax, traxCommand, type LaunchedTrax } from '../../../scripts/lib/launch.ts';
 import type { Emulator } from '../../../src/plaid-emulator/server.ts';
+import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
 import type { Settings, SettingsChange } from '../../../src/shared/model.ts';
 
 export interface StartOptions {
@@ -14,6 +17,12 @@ export interface StartOptions {
   readonly bank?: Pick<Emulator, 'url'>;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface CommandEnd {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
 /** A data directory and a keychain service of its own, and Trax started on them as often as a test likes. */
@@ -28,6 +37,8 @@ export interface Desk {
   readonly startDemo: (options?: StartOptions) => Promise<LaunchedTrax>;
   /** Starts a second Trax on the same directory and waits for its end: gives its exit code. */
   readonly startAgain: (args: readonly string[]) => Promise<number | null>;
+  /** Runs a command of Trax on the same directory, where there is no display. */
+  readonly command: (options: StartOptions) => Promise<CommandEnd>;
   /** Puts keys where Trax keeps them, without asking Plaid. */
   readonly plantSandboxKeys: () => Promise<void>;
   /** The names of what the keychain holds for Trax. */
@@ -41,15 +52,11 @@ export async function openDesk(changes: SettingsChange = {}): Promise<Desk> {
   const service = `Trax test ${path.basename(dataDirectory)}`;
   const port = await freePort();
   const settings: Settings = {
+    ...DEFAULT_SETTINGS,
     theme: 'light',
-    schedule: { enabled: true, nightlyAt: '03:30' },
     port,
-    redirectUri: null,
-    countries: ['GB'],
-    language: 'en',
-    products: { investments: false, liabilities: false },
-    signInWith: 'trax',
-    consentNotices: true,
+    // A minute after a start, in the middle of a test.
+    dailyBackup: false,
     ...changes,
   };
   writeFileSync(path.join(dataDirectory, 'settings.json'), JSON.stringify({ settings }));
@@ -87,6 +94,17 @@ export async function openDesk(changes: SettingsChange = {}): Promise<Desk> {
         second.once('error', reject);
         second.once('exit', resolve);
       });
+    },
+    command: async (options) => {
+      const { executablePath, args, env } = traxCommand(launchOptions(options));
+      const child = spawn(executablePath, args, {
+        env: { ...env, DISPLAY: undefined, WAYLAND_DISPLAY: undefined },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      const ended = once(child, 'close') as Promise<[number | null]>;
+      const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+      const [code] = await ended;
+      return { code, stdout, stderr };
     },
     plantSandboxKeys: async () => {
       await keytar.setPassword(service, 'sandbox/client-id', 'planted-client-id');

@@ -4,9 +4,10 @@ import { edits } from './0003-edits.ts';
 import { investments } from './0004-investments.ts';
 import { views } from './0005-views.ts';
 import { rates } from './0006-rates.ts';
+import { notices } from './0007-notices.ts';
 
 /**
  * Append-only: migration n takes a database from user_version n - 1 to n. What has shipped is never
  * edited, so that every finance.db in the world has the schema that its number says.
  */
-export const migrations: readonly string[] = [first, linking, edits, investments, views, rates];
+export const migrations: readonly string[] = [first, linking, edits, investments, views, rates, notices];

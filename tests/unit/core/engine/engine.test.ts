@@ -120,7 +120,7 @@ describe('the engine', () => {
     await linkBank(engine, bank);
     await engine.close();
     const clock = () => new Date(Date.now() + 2 * DAY_MS);
-    const autopilot = { enabled: true, nightlyAt: '03:30', paused: false };
+    const autopilot = { ...TEST_SETTINGS.autopilot, enabled: true };
     const settings = { ...TEST_SETTINGS, autopilot };
     const reopened = openTestEngine(bank, { keychain, dataDirectory, clock, settings }).engine;
     const newest = async () => valueOf(await reopened.listSyncRuns({ limit: 1 }))[0];

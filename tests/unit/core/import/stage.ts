@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import { startSyncing } from '../../../../src/core/engine-sync.ts';
 import { runImport, type ImportDependencies } from '../../../../src/core/import/run-import.ts';
 import { openLedger, type Ledger } from '../../../../src/core/ledger/open.ts';
+import { createItemLocks } from '../../../../src/core/sync/item-locks.ts';
 import { createRevocations } from '../../../../src/core/link/revocations.ts';
 import { createPlaidAccess } from '../../../../src/core/plaid/access.ts';
 import { createPlaidClient } from '../../../../src/core/plaid/client.ts';
@@ -13,6 +14,7 @@ import { openVault, type Vault } from '../../../../src/core/vault/vault.ts';
 import type { Emulator } from '../../../../src/plaid-emulator/server.ts';
 import { ok, type Result } from '../../../../src/shared/failure.ts';
 import type { ImportReport } from '../../../../src/shared/model.ts';
+import { TEST_SETTINGS } from '../../../support/engine.ts';
 import { temporaryDirectory } from '../../../support/ledger.ts';
 import { memoryKeychain, type MemoryKeychain } from '../../../support/memory-keychain.ts';
 import { valueOf } from '../../../support/result.ts';
@@ -47,7 +49,10 @@ export function openStage(clock = () => new Date()): Stage {
     ledger,
     plaid: access.client,
     vault: ok(vault),
-    settings: { enabled: false, nightlyAt: '03:30', paused: true },
+    settings: TEST_SETTINGS.autopilot,
+    notices: () => TEST_SETTINGS.notices,
+    locks: createItemLocks(path.join(directory, 'locks')),
+    attended: true,
     clock,
     emit: () => undefined,
   });

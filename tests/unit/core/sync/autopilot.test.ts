@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createAutopilot } from '../../../../src/core/sync/autopilot.ts';
+import { DEFAULT_SETTINGS, engineSettings } from '../../../../src/core/settings.ts';
+import { createAutopilot, type AutopilotSettings } from '../../../../src/core/sync/autopilot.ts';
 import { fail, failure } from '../../../../src/shared/failure.ts';
 
 const MINUTE = 60_000;
@@ -11,21 +12,20 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function autopilot(options: { paused?: boolean; enabled?: boolean; preparing?: string[] } = {}) {
+const SETTINGS = engineSettings(DEFAULT_SETTINGS, false).autopilot;
+
+function autopilot(options: { preparing?: string[] } & Partial<AutopilotSettings> = {}) {
+  const { preparing = [], ...changes } = options;
   const syncs: string[] = [];
   const last = new Map<string, string | null>([
     ['item', new Date('2026-05-01T20:00').toISOString()],
   ]);
-  const settings = {
-    enabled: options.enabled ?? true,
-    nightlyAt: '03:30',
-    paused: options.paused ?? false,
-  };
+  const settings = { ...SETTINGS, ...changes };
   const pilot = createAutopilot({
     settings,
     clock: () => new Date(),
     lastSyncedAt: () => last,
-    preparing: () => options.preparing ?? [],
+    preparing: () => preparing,
     sync: (itemId, trigger) => syncs.push(`${itemId} ${trigger}`),
   });
   pilot.start();
@@ -37,6 +37,9 @@ describe('syncing without being asked', () => {
     const { syncs } = autopilot();
     vi.advanceTimersByTime(89 * MINUTE);
     expect(syncs).toEqual([]);
+    // The night, and up to a quarter of an hour that is the Item's own.
+    vi.advanceTimersByTime(17 * MINUTE);
+    expect(syncs).toEqual(['item schedule']);
     vi.advanceTimersByTime(300 * MINUTE);
     expect(syncs).toEqual(['item schedule']);
   });
@@ -47,6 +50,23 @@ describe('syncing without being asked', () => {
     expect(syncs).toEqual([]);
     pilot.configure({ ...settings, paused: false });
     expect(syncs).toEqual(['item schedule']);
+  });
+
+  it('waits while the computer runs on its battery, and syncs once it does no more', () => {
+    const { pilot, syncs, settings } = autopilot({ waitOnBattery: true, onBattery: true });
+    vi.advanceTimersByTime(300 * MINUTE);
+    expect(syncs).toEqual([]);
+    pilot.configure({ ...settings, onBattery: false });
+    expect(syncs).toEqual(['item schedule']);
+  });
+
+  it('puts a follow-up off while the network is metered', () => {
+    const { pilot, syncs, settings } = autopilot({ enabled: false, onMetered: true });
+    pilot.settled('item', fail(failure('PLAID_UNREACHABLE', 'No network.')));
+    vi.advanceTimersByTime(10 * MINUTE);
+    expect(syncs).toEqual([]);
+    pilot.configure({ ...settings, onMetered: false });
+    expect(syncs).toEqual(['item retry']);
   });
 
   it('does nothing by night when the schedule is off', () => {

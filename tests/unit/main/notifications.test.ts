@@ -1,7 +1,8 @@
 import type { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ConsentNotice } from '../../../src/core/ledger/consent-notices.ts';
-import { noticeWords, notifyConsents } from '../../../src/main/consent-notification.ts';
+import type { Notice } from '../../../src/core/ledger/notices.ts';
+import { consentWords, showConsents, showNotices } from '../../../src/main/notifications.ts';
 
 interface Shown extends EventEmitter {
   readonly options: { readonly title: string; readonly body: string };
@@ -48,14 +49,14 @@ describe('a notice of a consent', () => {
     [1, 1, 'Bank: consent ends within a day'],
     [0, 0, 'Bank: consent has expired'],
   ] as const)('at %i days, with %i left, says “%s…%s”', (days, daysLeft, title) => {
-    const words = noticeWords({ institutionName: 'Bank', days, daysLeft });
+    const words = consentWords({ institutionName: 'Bank', days, daysLeft });
     expect(words.title).toBe(title);
     expect(words.body).toMatch(days === 0 ? /Your history stays/ : /^Renew it now/);
   });
 
   it('is shown for each bank; a press renews that one', () => {
     const renewed: string[] = [];
-    notifyConsents([notice(), notice({ itemId: 'item-2', institutionName: 'Other' })], (itemId) => {
+    showConsents([notice(), notice({ itemId: 'item-2', institutionName: 'Other' })], (itemId) => {
       renewed.push(itemId);
     });
     expect(shown().map(({ options }) => options.title.split(':')[0])).toEqual(['Bank', 'Other']);
@@ -66,7 +67,34 @@ describe('a notice of a consent', () => {
 
   it('is not tried where the system shows none', () => {
     electron.isSupported = false;
-    notifyConsents([notice()], () => undefined);
+    showConsents([notice()], () => undefined);
     expect(shown()).toEqual([]);
+  });
+});
+
+describe('any other notice', () => {
+  const notices: readonly Notice[] = [
+    { kind: 'new', transactions: 12, banks: ['Bank', 'Other'] },
+    { kind: 'large', transactions: 1, payee: 'Car dealer', bank: 'Bank' },
+    { kind: 'action', itemId: 'item-1', bank: 'Bank', gone: false },
+    { kind: 'action', itemId: 'item-2', bank: 'Other', gone: true },
+    { kind: 'failures', itemId: 'item-1', bank: 'Bank' },
+  ];
+
+  it('says what there is, and leads where it belongs', () => {
+    const led: string[] = [];
+    showNotices(notices, {
+      renew: (itemId) => led.push(`renew ${itemId}`),
+      showPage: (page) => led.push(page),
+    });
+    expect(shown().map(({ options }) => options.title)).toEqual([
+      '12 new transactions',
+      'A large transaction',
+      'Bank wants you to sign in again',
+      'Other: access has ended',
+      'Bank could not be synced three times in a row',
+    ]);
+    for (const notification of shown()) notification.emit('click');
+    expect(led).toEqual(['transactions', 'transactions', 'renew item-1', 'banks', 'activity']);
   });
 });
