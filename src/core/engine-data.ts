@@ -29,7 +29,8 @@ export const dataCalls = ({
   listTransactions: ({ after, limit, ...filter }) =>
     read(ledger, (reader) => listTransactions(reader, filter, after, limit)),
   countTransactions: (filter) => read(ledger, (reader) => countTransactions(reader, filter)),
-  listSyncRuns: ({ limit }) => read(ledger, (reader) => listSyncRuns(reader, limit)),
+  listSyncRuns: ({ limit, itemId = null, before = null }) =>
+    read(ledger, (reader) => listSyncRuns(reader, { limit, itemId, before })),
   syncNow: ({ itemId }) =>
     read(ledger, (reader) => {
       const known = itemIds(reader);

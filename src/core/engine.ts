@@ -11,7 +11,7 @@ import { startSyncing } from './engine-sync.ts';
 import { itemIds } from './ledger/items.ts';
 import { openLedger } from './ledger/open.ts';
 import { watchOtherWriters } from './ledger/other-writers.ts';
-import { endInterruptedRuns, runningItemIds } from './ledger/sync-runs.ts';
+import { endInterruptedRuns, hasOldRuns, pruneSyncRuns, runningItemIds } from './ledger/sync-runs.ts';
 import { redirectUriOf } from './link/redirect-uri.ts';
 import { createPlaidAccess } from './plaid/access.ts';
 import { createItemLocks } from './sync/item-locks.ts';
@@ -87,6 +87,7 @@ export function openEngine(options: EngineOptions): Engine {
     );
     await works.value.ledger.writer.inTransaction((writing) => {
       for (const itemId of interrupted) endInterruptedRuns(writing, itemId, clock().toISOString());
+      if (hasOldRuns(works.value.ledger.reader, clock())) pruneSyncRuns(writing, clock());
     });
     if (closing.signal.aborted) return;
     works.value.syncing.startAutopilot();

@@ -4,7 +4,12 @@ import type { AppState } from '../shared/model.ts';
 /** What the app window shows of Trax as a whole. The demo needs no keys. */
 export function appState(
   status: EngineStatus,
-  app: { readonly paused: boolean; readonly version: string; readonly electron: string },
+  app: {
+    readonly paused: boolean;
+    readonly canStartAtLogin: boolean;
+    readonly version: string;
+    readonly electron: string;
+  },
 ): AppState {
   const { profile, keys, trouble, redirectUri, financeDb, sqliteVersion } = status;
   return {
@@ -13,6 +18,7 @@ export function appState(
     keys,
     trouble,
     paused: app.paused,
+    canStartAtLogin: app.canStartAtLogin,
     redirectUri,
     financeDb,
     versions: { trax: app.version, electron: app.electron, sqlite: sqliteVersion },

@@ -10,7 +10,7 @@ import { appState } from './app-state.ts';
 import { chooseFile, chooseFolder } from './choose-file.ts';
 import { bringToFront, createAppWindow } from './app-window.ts';
 import { parseLaunch, type Launch } from './argv.ts';
-import { setStartAtLogin } from './autostart.ts';
+import { canStartAtLogin, setStartAtLogin } from './autostart.ts';
 import { startEngine } from './engine-client.ts';
 import { appHandlers, type AppControls } from './handlers.ts';
 import { createImportDesk } from './import-desk.ts';
@@ -108,6 +108,7 @@ export function startTrax(launch: Launch): void {
   const stateOf = (status: EngineStatus) =>
     appState(status, {
       paused: store.paused.get(),
+      canStartAtLogin: canStartAtLogin(),
       version: app.getVersion(),
       electron: process.versions.electron,
     });

@@ -142,7 +142,15 @@ export const appCalls = {
   ),
   /** Makes the tables that are Plaid's anew from the JSON that was kept. */
   rebuild: call(nothing, Rebuilt),
-  listSyncRuns: call(z.object({ limit: z.int().min(1).max(500) }), z.array(SyncRun)),
+  /** Newest first; of one Item, and before a run, where these are not null. */
+  listSyncRuns: call(
+    z.object({
+      limit: z.int().min(1).max(500),
+      itemId: Id.nullable().optional(),
+      before: z.int().nullable().optional(),
+    }),
+    z.array(SyncRun),
+  ),
   getSettings: call(nothing, Settings),
   updateSettings: call(SettingsChange, Settings),
   setPaused: call(z.object({ paused: z.boolean() }), nothing),

@@ -481,6 +481,8 @@ export const AppState = z.object({
   /** Set when the engine cannot work at all: keychain or database trouble. */
   trouble: FailureSchema.nullable(),
   paused: z.boolean(),
+  /** Whether this program can be started at login: an installed one can. */
+  canStartAtLogin: z.boolean(),
   /** The redirect URI to register in the Plaid dashboard. */
   redirectUri: z.string(),
   financeDb: z.string(),

@@ -68,7 +68,7 @@ export const USER_TABLES = [
   'bank_choices',
 ];
 /** What a run that did not end well may write, and what is no data. */
-const VOLATILE = new Set(['sync_runs', 'items', 'upkeep', ...USER_TABLES]);
+const VOLATILE = new Set(['sync_runs', 'items', 'upkeep', 'told_items', ...USER_TABLES]);
 
 /** Reads finance.db without changing it, and fails where SQLite finds it damaged. */
 export function readState(file: string): State {

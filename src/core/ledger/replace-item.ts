@@ -105,6 +105,8 @@ function flawOfRoster(
 
 /** Ends the old Item: kept with the accounts that are left to it, gone without any. */
 function retire(writing: Database.Database, oldItemId: string, itemId: string, at: string): void {
+  // Its trouble is over: the new one's may be told.
+  writing.prepare('DELETE FROM told_items WHERE item_id = ?').run(oldItemId);
   const left = writing.prepare('SELECT 1 FROM accounts WHERE item_id = ?').get(oldItemId);
   if (left === undefined) {
     writing.prepare('UPDATE sync_runs SET item_id = ? WHERE item_id = ?').run(itemId, oldItemId);

@@ -4,6 +4,7 @@ import type { Failure } from '../../shared/failure.ts';
 import { SYNC_OUTCOMES, SyncTrigger, type SyncRun } from '../../shared/model.ts';
 import { FailureColumns, failureFrom, failureValues, SET_FAILURE } from './failure-columns.ts';
 import type { Reader } from './open.ts';
+import { pointersTo } from './pointers.ts';
 
 const Row = FailureColumns.extend({
   run_id: z.int(),
@@ -23,14 +24,26 @@ const Row = FailureColumns.extend({
 });
 const Rows = z.array(Row);
 
-/** The newest `limit` runs of all Items, newest first. */
-export const listSyncRuns = (reader: Reader, limit: number): SyncRun[] =>
-  runsWhere(reader, 'TRUE', {}, limit);
+/** The newest `limit` runs, newest first: of one Item and before a run (run_id), or with null of all. */
+export const listSyncRuns = (
+  reader: Reader,
+  {
+    limit,
+    itemId,
+    before,
+  }: { readonly limit: number; readonly itemId: string | null; readonly before: number | null },
+): SyncRun[] =>
+  runsWhere(
+    reader,
+    '(@itemId IS NULL OR r.item_id = @itemId) AND (@before IS NULL OR r.run_id < @before)',
+    { itemId, before },
+    limit,
+  );
 
 function runsWhere(
   { reading }: Reader,
   condition: string,
-  values: Readonly<Record<string, string>>,
+  values: Readonly<Record<string, string | number | null>>,
   limit: number,
 ): SyncRun[] {
   const rows = Rows.parse(
@@ -146,4 +159,28 @@ export function runSince(reader: Reader, itemId: string, since: string): SyncRun
     1,
   );
   return runs[0];
+}
+
+const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
+
+const aYearBefore = (now: Date): string => new Date(now.getTime() - YEAR_MS).toISOString();
+
+/** Whether the journal has grown over a year: it is looked at when Trax starts. */
+export const hasOldRuns = ({ reading }: Reader, now: Date): boolean =>
+  reading.prepare('SELECT 1 FROM sync_runs WHERE ended_at < ? LIMIT 1').get(aYearBefore(now)) !==
+  undefined;
+
+/**
+ * Deletes runs of the journal that are older than a year at `now`, but for those that rows point at: what
+ * they brought is still there. Returns how many.
+ */
+export function pruneSyncRuns(writing: Database.Database, now: Date): number {
+  const unused = pointersTo(writing, 'sync_runs')
+    .map(
+      ({ table, column }) =>
+        `AND run_id NOT IN (SELECT ${column} FROM ${table} WHERE ${column} IS NOT NULL)`,
+    )
+    .join(' ');
+  return writing.prepare(`DELETE FROM sync_runs WHERE ended_at < ? ${unused}`).run(aYearBefore(now))
+    .changes;
 }

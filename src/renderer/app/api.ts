@@ -121,10 +121,15 @@ export const useCertificateTrust = () =>
 export const useSettings = () =>
   useQuery({ queryKey: keys.settings, queryFn: () => unwrap(window.trax.getSettings()) });
 
-export const useSyncRuns = () =>
-  useQuery({
-    queryKey: keys.syncRuns,
-    queryFn: () => unwrap(window.trax.listSyncRuns({ limit: ACTIVITY_RUNS })),
+/** Pages of the journal, newest first: of one Item, or with null of all. */
+export const useSyncRuns = (itemId: string | null) =>
+  useInfiniteQuery({
+    queryKey: [...keys.syncRuns, itemId],
+    queryFn: ({ pageParam }) =>
+      unwrap(window.trax.listSyncRuns({ limit: ACTIVITY_RUNS, itemId, before: pageParam })),
+    initialPageParam: null as number | null,
+    getNextPageParam: (page) => (page.length < ACTIVITY_RUNS ? null : (page.at(-1)?.runId ?? null)),
+    placeholderData: keepPreviousData,
   });
 
 /** Pages of transactions, newest first. The pages of the filter before stay until the new ones are there. */

@@ -37,6 +37,7 @@ const state = (profile: Profile): AppState => ({
   keys: { sandbox: true, production: false },
   trouble: null,
   paused: false,
+  canStartAtLogin: false,
   redirectUri: 'https://localhost:47823/oauth-return',
   financeDb: '/data/finance.db',
   versions: { trax: '0', electron: '0', sqlite: '0' },

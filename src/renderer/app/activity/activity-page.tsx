@@ -1,10 +1,13 @@
 import { Activity } from 'lucide-react';
-import { useSyncRuns } from '../api.ts';
+import { useState } from 'react';
+import { useBanks, useSyncRuns } from '../api.ts';
 import { formatDay } from '../format/date.ts';
 import { Page } from '../shell/page.tsx';
+import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { QueryFailure } from '../ui/query-failure.tsx';
+import { Select } from '../ui/select.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { localDay, runsByDay } from './run.ts';
@@ -13,7 +16,10 @@ import { RunItem } from './run-item.tsx';
 const DAY_MS = 86_400_000;
 
 export function ActivityPage() {
-  const runs = useSyncRuns();
+  const [itemId, setItemId] = useState<string | null>(null);
+  const banks = useBanks();
+  const runs = useSyncRuns(itemId);
+  const all = runs.data?.pages.flat() ?? [];
   const now = useNow();
   const dayWords = (day: string) => {
     if (day === localDay(now)) return 'Today';
@@ -22,19 +28,41 @@ export function ActivityPage() {
   };
 
   return (
-    <Page title="Activity" aside="Every sync, newest first">
+    <Page
+      title="Activity"
+      aside="Every sync, newest first"
+      actions={
+        (banks.data?.length ?? 0) > 1 ? (
+          <Select
+            aria-label="Bank"
+            className="w-48"
+            value={itemId ?? ''}
+            onChange={({ target }) => {
+              setItemId(target.value === '' ? null : target.value);
+            }}
+          >
+            <option value="">All banks</option>
+            {banks.data?.map((bank) => (
+              <option key={bank.itemId} value={bank.itemId}>
+                {bank.nickname ?? bank.institution.name}
+              </option>
+            ))}
+          </Select>
+        ) : null
+      }
+    >
       {runs.error ? (
         <QueryFailure error={runs.error} onRetry={() => void runs.refetch()} className="mb-4" />
       ) : null}
       {!runs.data ? (
         runs.isPending && <ActivitySkeleton />
-      ) : runs.data.length === 0 ? (
+      ) : all.length === 0 ? (
         <EmptyState icon={Activity} title="No syncs yet">
           Each sync leaves a line here: what came, what changed, and what went wrong.
         </EmptyState>
       ) : (
         <div className="flex flex-col gap-6">
-          {runsByDay(runs.data).map(({ day, runs: ofDay }) => (
+          {runsByDay(all).map(({ day, runs: ofDay }) => (
             <section key={day} aria-labelledby={`day-${day}`}>
               <h2 id={`day-${day}`} className="mb-2 text-sm font-semibold text-muted">
                 {dayWords(day)}
@@ -48,6 +76,15 @@ export function ActivityPage() {
               </Card>
             </section>
           ))}
+          {runs.hasNextPage ? (
+            <Button
+              className="self-center"
+              disabled={runs.isFetchingNextPage}
+              onClick={() => void runs.fetchNextPage()}
+            >
+              Show earlier syncs
+            </Button>
+          ) : null}
         </div>
       )}
     </Page>

@@ -48,6 +48,7 @@ export function RunItem({ run }: { readonly run: SyncRun }) {
             <Figure name="Removed" value={run.removed} />
             <Figure name="Pages" value={run.pages} />
             <Figure name="Requests" value={run.requests} />
+            <Figure name="Tried again" value={run.retries} />
             <Figure name="Restarts" value={run.restarts} />
           </dl>
           {run.failure ? <FailureNotice open failure={run.failure} className="mt-3" /> : null}

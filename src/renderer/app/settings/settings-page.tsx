@@ -35,8 +35,11 @@ export function SettingsPage() {
           <ImportSection />
           <LinkSection settings={settings.data} />
           <RedirectSection state={state.data} settings={settings.data} />
-          <SyncSection schedule={settings.data.schedule} paused={state.data.paused} />
-          <NoticeSection consentNotices={settings.data.consentNotices} />
+          <SyncSection settings={settings.data} state={state.data} />
+          <NoticeSection
+            consentNotices={settings.data.consentNotices}
+            notices={settings.data.notices}
+          />
           <CurrencySection />
           <ThemeSection theme={settings.data.theme} />
           <BackupSection dailyBackup={settings.data.dailyBackup} />

@@ -1,50 +1,129 @@
-import type { Settings } from '../../../shared/model.ts';
+import { useId } from 'react';
+import type { AppState, Settings } from '../../../shared/model.ts';
 import { useAction } from '../api.ts';
 import { Switch, TextField } from '../ui/field.tsx';
+import { Select } from '../ui/select.tsx';
 import { Section } from './section.tsx';
 import { useUpdate } from './use-update.ts';
 
 interface SyncSectionProps {
-  readonly schedule: Settings['schedule'];
-  readonly paused: boolean;
+  readonly settings: Settings;
+  readonly state: AppState;
 }
 
+const HOURS = [0, 1, 2, 4, 6, 8, 12];
+
 /** When Trax syncs by itself. */
-export function SyncSection({ schedule, paused }: SyncSectionProps) {
+export function SyncSection({ settings, state }: SyncSectionProps) {
+  const { schedule, startAtLogin } = settings;
   const update = useUpdate();
   const pause = useAction(window.trax.setPaused);
+  const change = (changes: Partial<Settings['schedule']>) => {
+    update.save({ schedule: { ...schedule, ...changes } });
+  };
   return (
     <Section title="Syncing">
       <div className="flex flex-col gap-3">
         <Switch
           label="Sync every night"
-          hint="At the time below, or as soon as the computer is awake again."
+          hint="At the time below or up to a quarter of an hour later, or as soon as the computer is awake again."
           checked={schedule.enabled}
           onChange={({ target }) => {
-            update.save({ schedule: { ...schedule, enabled: target.checked } });
+            change({ enabled: target.checked });
           }}
         />
-        <TextField
-          className="w-32"
-          label="Time"
-          type="time"
-          required
-          disabled={!schedule.enabled}
-          value={schedule.nightlyAt}
-          onChange={({ target }) => {
-            if (target.value) update.save({ schedule: { ...schedule, nightlyAt: target.value } });
-          }}
-        />
+        <div className="flex flex-wrap items-end gap-4">
+          <TextField
+            className="w-32"
+            label="Time"
+            type="time"
+            required
+            disabled={!schedule.enabled}
+            value={schedule.nightlyAt}
+            onChange={({ target }) => {
+              if (target.value) change({ nightlyAt: target.value });
+            }}
+          />
+          <EveryHours
+            hours={schedule.everyHours}
+            disabled={!schedule.enabled}
+            onChange={(everyHours) => {
+              change({ everyHours });
+            }}
+          />
+        </div>
       </div>
+      <Switch
+        label="Wait while on battery"
+        hint="Only for what Trax does by itself."
+        checked={schedule.waitOnBattery}
+        onChange={({ target }) => {
+          change({ waitOnBattery: target.checked });
+        }}
+      />
+      <Switch
+        label="Wait while the network is metered"
+        hint="Where the system says so: Linux with NetworkManager."
+        checked={schedule.waitOnMetered}
+        onChange={({ target }) => {
+          change({ waitOnMetered: target.checked });
+        }}
+      />
+      <Switch
+        label="Start when I log in"
+        hint={
+          state.canStartAtLogin
+            ? 'In the tray, with no window.'
+            : 'For the installed app: this one runs from its sources.'
+        }
+        disabled={!state.canStartAtLogin}
+        checked={startAtLogin}
+        onChange={({ target }) => {
+          update.save({ startAtLogin: target.checked });
+        }}
+      />
       <Switch
         label="Pause syncing"
         hint="Nothing syncs by itself until you resume. Sync now still works."
-        checked={paused}
+        checked={state.paused}
         disabled={pause.isPending}
         onChange={({ target }) => {
           pause.mutate({ paused: target.checked });
         }}
       />
     </Section>
+  );
+}
+
+interface EveryHoursProps {
+  readonly hours: number;
+  readonly disabled: boolean;
+  readonly onChange: (hours: number) => void;
+}
+
+function EveryHours({ hours, disabled, onChange }: EveryHoursProps) {
+  const id = useId();
+  const choices = HOURS.includes(hours) ? HOURS : [...HOURS, hours].toSorted((a, b) => a - b);
+  return (
+    <div className="flex flex-col gap-1">
+      <label htmlFor={id} className="text-sm font-medium">
+        And by day
+      </label>
+      <Select
+        id={id}
+        className="w-44"
+        value={String(hours)}
+        disabled={disabled}
+        onChange={({ target }) => {
+          onChange(Number(target.value));
+        }}
+      >
+        {choices.map((choice) => (
+          <option key={choice} value={String(choice)}>
+            {choice === 0 ? 'Not' : choice === 1 ? 'Every hour' : `Every ${String(choice)} hours`}
+          </option>
+        ))}
+      </Select>
+    </div>
   );
 }

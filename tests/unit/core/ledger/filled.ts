@@ -183,6 +183,7 @@ function fill(writing: Database.Database, item: FilledItem): void {
         set_at: AT,
       });
       const edit = { transaction_ref: id, set_at: AT };
+      insert('told_transactions', { transaction_ref: id, told_at: AT });
       insert('transaction_notes', { ...edit, note: `Note ${word}` });
       insert('transaction_tags', { ...edit, tag: `Tag ${word}` });
       insert('transaction_splits', { ...edit, position: 1, amount_minor: 1 });
@@ -209,6 +210,7 @@ function fill(writing: Database.Database, item: FilledItem): void {
   insert('product_refusals', { ...refusal, product: 'liabilities' });
   insert('bank_choices', { item_id, nickname: `My ${word}`, position: 1 });
   insert('consent_notices', { item_id, expires_at: AT, days: 14, noticed_at: AT });
+  insert('told_items', { item_id, kind: 'action', told_at: AT });
   insert('imported_categories', {
     id: Math.min(...runs),
     item_id,
@@ -291,12 +293,12 @@ function fillProducts(
   });
 }
 
-/** Every table with all its rows, sorted; the full-text index aside. */
+/** Every table of banks' data with all its rows, sorted; the full-text index aside. */
 export function dumpOf(ledger: Ledger): Readonly<Record<string, readonly string[]>> {
   const names = ledger.reader.reading
     .prepare<[], string>(
       `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'transactions\\_search%' ESCAPE '\\'
-         AND name <> 'upkeep'
+         AND name NOT IN ('upkeep', 'exchange_rates', 'home_currency', 'home_rates', 'told_news')
        ORDER BY name`,
     )
     .pluck()
