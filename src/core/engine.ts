@@ -1,7 +1,14 @@
 import path from 'node:path';
 import { ok, type Result } from '../shared/failure.ts';
 import type { Profile } from '../shared/model.ts';
-import { BANK_CALLS, DATA_CALLS, EDIT_CALLS, RATE_CALLS, type Engine, type EngineOptions } from './engine-api.ts';
+import {
+  BANK_CALLS,
+  DATA_CALLS,
+  EDIT_CALLS,
+  RATE_CALLS,
+  type Engine,
+  type EngineOptions,
+} from './engine-api.ts';
 import { backupWork } from './engine-backup.ts';
 import { openBanks } from './engine-banks.ts';
 import { dataCalls, read } from './engine-data.ts';
@@ -11,7 +18,12 @@ import { startSyncing } from './engine-sync.ts';
 import { itemIds } from './ledger/items.ts';
 import { openLedger } from './ledger/open.ts';
 import { watchOtherWriters } from './ledger/other-writers.ts';
-import { endInterruptedRuns, hasOldRuns, pruneSyncRuns, runningItemIds } from './ledger/sync-runs.ts';
+import {
+  endInterruptedRuns,
+  hasOldRuns,
+  pruneSyncRuns,
+  runningItemIds,
+} from './ledger/sync-runs.ts';
 import { redirectUriOf } from './link/redirect-uri.ts';
 import { createPlaidAccess } from './plaid/access.ts';
 import { createItemLocks } from './sync/item-locks.ts';

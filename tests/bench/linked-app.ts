@@ -11,14 +11,11 @@ export const bankEnv = (bank: Bank) => ({ TRAX_DEMO_BANK_URL: bank.url });
 /** Starts the app with a new profile, which holds no bank yet and syncs only when it is told to. */
 export async function launchNew(dataDirectory: string, bank: Bank): Promise<LaunchedTrax> {
   const trax = await launchTrax({ dataDirectory, args: ['--demo'], env: bankEnv(bank) });
-  await trax.window.evaluate(
-    (settings) => window.trax.updateSettings(settings),
-    {
-      port: await freePort(),
-      schedule: { ...DEFAULT_SETTINGS.schedule, enabled: false },
-      dailyBackup: false,
-    },
-  );
+  await trax.window.evaluate((settings) => window.trax.updateSettings(settings), {
+    port: await freePort(),
+    schedule: { ...DEFAULT_SETTINGS.schedule, enabled: false },
+    dailyBackup: false,
+  });
   return trax;
 }
 

@@ -5,16 +5,16 @@ import { expect, test } from './support/test.ts';
 
 test('the schedule and what is told hold at once and after a restart', async ({ desk }) => {
   const trax = await desk.startDemo();
-  const { window } = trax;
-  await goTo(window, 'Settings');
-  await window.getByLabel('And by day').selectOption('6');
-  await window.getByRole('switch', { name: 'Wait while on battery' }).click();
-  await window.getByRole('switch', { name: 'New transactions' }).click();
-  await window.getByRole('switch', { name: 'Large transactions' }).click();
-  await window.getByLabel('From this amount on').fill('250');
-  await window.getByLabel('From this amount on').press('Tab');
-  await expect(window.getByRole('switch', { name: 'Start when I log in' })).toBeDisabled();
-  await window.getByRole('heading', { name: 'Syncing', exact: true }).scrollIntoViewIfNeeded();
+  const { window: page } = trax;
+  await goTo(page, 'Settings');
+  await page.getByLabel('And by day').selectOption('6');
+  await page.getByRole('switch', { name: 'Wait while on battery' }).click();
+  await page.getByRole('switch', { name: 'New transactions' }).click();
+  await page.getByRole('switch', { name: 'Large transactions' }).click();
+  await page.getByLabel('From this amount on').fill('250');
+  await page.getByLabel('From this amount on').press('Tab');
+  await expect(page.getByRole('switch', { name: 'Start when I log in' })).toBeDisabled();
+  await page.getByRole('heading', { name: 'Syncing', exact: true }).scrollIntoViewIfNeeded();
   await look(trax, 'settings-schedule');
   await trax.app.close();
 

@@ -10,4 +10,12 @@ import { notices } from './0007-notices.ts';
  * Append-only: migration n takes a database from user_version n - 1 to n. What has shipped is never
  * edited, so that every finance.db in the world has the schema that its number says.
  */
-export const migrations: readonly string[] = [first, linking, edits, investments, views, rates, notices];
+export const migrations: readonly string[] = [
+  first,
+  linking,
+  edits,
+  investments,
+  views,
+  rates,
+  notices,
+];

@@ -111,7 +111,7 @@ function EveryHours({ hours, disabled, onChange }: EveryHoursProps) {
       </label>
       <Select
         id={id}
-        className="w-44"
+        className="w-44 [&_select]:h-9"
         value={String(hours)}
         disabled={disabled}
         onChange={({ target }) => {

@@ -26,9 +26,7 @@ async function ledgerWithRuns(): Promise<Ledger> {
   return ledger;
 }
 const ids = (ledger: Ledger) =>
-  rowsOf(ledger, 'SELECT run_id FROM sync_runs ORDER BY run_id').map(
-    (row) => Object.values(row as object)[0],
-  );
+  ledger.reader.reading.prepare('SELECT run_id FROM sync_runs ORDER BY run_id').pluck().all();
 
 describe('the journal', () => {
   it('keeps a year, and whatever brought something that is still there', async () => {

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isSyncDue, jitterOf, lastOccurrence, mustWait } from '../../../../src/core/sync/schedule.ts';
+import {
+  isSyncDue,
+  jitterOf,
+  lastOccurrence,
+  mustWait,
+} from '../../../../src/core/sync/schedule.ts';
 
 /** Local times: a nightly sync is a matter of the local clock. */
 const at = (text: string) => new Date(text);
