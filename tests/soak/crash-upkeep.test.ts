@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -195,7 +195,63 @@ describe('finance.db comes through', () => {
     database.close();
     return { template, run: trax('rebuild') };
   });
+
+  survives('a restore', async () => {
+    const template = copyOf(profile.dataDirectory);
+    const ended = await trax('backup')(template, {});
+    expect(ended).toMatchObject({ code: 0 });
+    const [backupId = ''] = readdirSync(backupsOf(template));
+    const database = new Database(financeDb(template));
+    database.exec('UPDATE transactions SET amount_minor = 1 WHERE id % 3 = 0');
+    database.close();
+    return {
+      template,
+      run: trax('restore', backupId),
+      atEnd: (directory) => {
+        const before = readdirSync(backupsOf(directory)).find((name) =>
+          name.endsWith('before-restore.db'),
+        );
+        expect(dataOf(readState(path.join(backupsOf(directory), before ?? '')))).toEqual(
+          dataOf(readState(financeDb(template))),
+        );
+      },
+    };
+  });
+
+  it(
+    'a backup, killed at any time: what has its name is whole',
+    async () => {
+      const chance = chanceFrom(newSeed('kills in a backup'));
+      const template = copyOf(profile.dataDirectory);
+      const state = dataOf(readState(financeDb(template)));
+      const { ms } = await trax('backup')(copyOf(template), {});
+      for (let killed = 0; killed < times(2, 50) && !timeIsUp();) {
+        const directory = copyOf(template);
+        const doomed = await trax('backup')(directory, { killAfterMs: chance.next() * ms });
+        if (doomed.killedIn !== null) killed += 1;
+        const finished = () =>
+          existsSync(backupsOf(directory))
+            ? readdirSync(backupsOf(directory)).filter((name) => name.endsWith('.db'))
+            : [];
+        count(`kills in a backup, ${finished().length > 0 ? 'finished' : 'not finished'}`);
+        expect((await trax('backup')(directory, {})).code).toBe(0);
+        expect(finished().length).toBeGreaterThan(0);
+        for (const name of finished()) {
+          expect(dataOf(readState(path.join(backupsOf(directory), name))), name).toEqual(state);
+        }
+        expect(readdirSync(backupsOf(directory)).filter((name) => !name.endsWith('.db'))).toEqual(
+          [],
+        );
+        expect(dataOf(readState(financeDb(directory)))).toEqual(state);
+        rmSync(directory, { recursive: true });
+      }
+    },
+    PATIENCE_MS,
+  );
 });
+
+const backupsOf = (dataDirectory: string) =>
+  path.join(path.dirname(financeDb(dataDirectory)), 'backups');
 
 /** What a file holds once it is brought to that version of the schema. */
 function stateAfter(file: string, version: number): State {

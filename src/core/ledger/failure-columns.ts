@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actionOf } from '../plaid/errors.ts';
 import { FAILURE_CODES, failure, type Failure } from '../../shared/failure.ts';
 
 /** How items and sync_runs keep a Failure: five readable columns instead of a blob of JSON. */
@@ -36,5 +37,11 @@ export function failureFrom(row: FailureColumns, itemId: string): Failure | null
           code: row.plaid_error_code,
           requestId: row.error_request_id,
         };
-  return failure(row.error_code, row.error_message ?? '', { itemId, plaid });
+  // The next step is not kept: Plaid's code says it again.
+  const action = plaid && actionOf(plaid.code);
+  return failure(row.error_code, row.error_message ?? '', {
+    itemId,
+    plaid,
+    ...(action === undefined ? {} : { action }),
+  });
 }

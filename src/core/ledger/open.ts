@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { fail, ok, type Result } from '../../shared/failure.ts';
+import { fail, failure, ok, type Result } from '../../shared/failure.ts';
 import { isRestoreStaged, settleRestore } from '../backup/restore.ts';
 import { openFileLock, type FileLock } from '../lock/file-lock.ts';
 import { compact, COPY_MARK } from './compact.ts';
@@ -79,7 +79,22 @@ export function openLedger(file: string): Result<Ledger> {
     });
   } catch (error) {
     closeAll();
-    return fail(sqliteFailure(error));
+    const problem = sqliteFailure(error);
+    return fail(
+      problem.code === 'DATABASE_UNAVAILABLE' && isReadOnly(path.dirname(file))
+        ? failure('DATABASE_READ_ONLY', 'The folder of finance.db cannot be written.')
+        : problem,
+    );
+  }
+}
+
+/** SQLite says of a folder that it cannot write just that a file cannot be opened. */
+function isReadOnly(directory: string): boolean {
+  try {
+    fs.accessSync(directory, fs.constants.W_OK);
+    return false;
+  } catch {
+    return fs.existsSync(directory);
   }
 }
 

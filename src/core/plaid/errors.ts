@@ -146,7 +146,16 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
     },
   ],
   ['INVALID_LINK_TOKEN', { code: 'LINK_EXPIRED', message: 'The time to link the bank ran out.' }],
-  ['INVALID_PUBLIC_TOKEN', { code: 'LINK_EXPIRED', message: 'The time to link the bank ran out.' }],
+  [
+    // Also what a second try gets whose first one was answered, when that answer was lost.
+    'INVALID_PUBLIC_TOKEN',
+    {
+      code: 'LINK_EXPIRED',
+      message: 'The time to link the bank ran out.',
+      action:
+        'Start linking again. Should the Plaid dashboard show an Item that Trax does not, remove it there: it is billed.',
+    },
+  ],
   [
     'TRANSACTIONS_SYNC_MUTATION_DURING_PAGINATION',
     { code: 'SYNC_MUTATED', message: 'The bank changed transactions while they were fetched.' },
@@ -169,6 +178,9 @@ export function toFailure(error: PlaidError, { environment, itemId }: ErrorConte
   const meaning = KEY_CODES.has(error.code) ? wrongKeys(environment) : meaningOf(error);
   return explained(error, meaning, itemId);
 }
+
+/** What to do about an error_code of Plaid's, where that is more than its failure code says. */
+export const actionOf = (errorCode: string): string | undefined => MEANINGS.get(errorCode)?.action;
 
 /** What Plaid holds against an Item (/item/get), with the same meaning as when a call fails over it. */
 export function itemFailure({
