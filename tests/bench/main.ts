@@ -1,6 +1,6 @@
 // Measures Trax against the least that the same work can cost: npm run bench
 //
-//   npm run bench -- --only start    one part: start, sync, stall, search or footprint
+//   npm run bench -- --only start    one part: start, sync, stall, search, footprint, large or peer
 //   npm run bench -- --rows 200000   a smaller profile to search in (made once, kept in the temporary folder)
 //   npm run bench -- --quick         small sizes and one round: does the bench itself work?
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,6 +11,8 @@ import { root } from '../../scripts/lib/paths.mjs';
 import { isMet, ratioOf, type Figure, type Measure } from './figure.ts';
 import { measureFootprint } from './footprint.ts';
 import { readOptions } from './options.ts';
+import { measureLarge } from './large.ts';
+import { measurePeer } from './peer.ts';
 import { measureSearch } from './search.ts';
 import { measureStall } from './stall.ts';
 import { measureStart } from './start.ts';
@@ -23,6 +25,8 @@ const PARTS = new Map<string, Measure>([
   ['stall', measureStall],
   ['search', measureSearch],
   ['footprint', measureFootprint],
+  ['large', measureLarge],
+  ['peer', measurePeer],
 ]);
 
 const options = readOptions(process.argv.slice(2), [...PARTS.keys()]);

@@ -14,6 +14,20 @@ const SyncRun = z.object({
 });
 export type SyncRun = z.infer<typeof SyncRun>;
 
+/** A first sync, syncs of five changes after it, and the whole history once more. */
+const IncrementRun = z.object({
+  firstMs: z.number(),
+  /** Up to the end of the first sync. */
+  peakBytes: z.number(),
+  incrementMs: z.array(z.number()),
+  /** The same three requests, each time, and nothing else. */
+  bareMs: z.array(z.number()),
+  againMs: z.number(),
+  /** Bytes of finance.db by table and index, the largest first. */
+  tables: z.array(z.tuple([z.string(), z.number()])),
+});
+export type IncrementRun = z.infer<typeof IncrementRun>;
+
 /** What the same pages cost when they are only fetched, parsed and inserted into one table. */
 const BareRun = z.object({
   /** Waiting for the bank's answers and reading them as text. */
@@ -28,6 +42,21 @@ export type BareRun = z.infer<typeof BareRun>;
 /** A first sync of that many rows into a new profile in `directory`. */
 export const runSync = (bank: Bank, rows: number, directory: string): Promise<SyncRun> =>
   runProgram('sync-program.ts', [bank.url, String(rows), directory], SyncRun);
+
+export const runIncrement = (
+  bank: Bank,
+  how: {
+    readonly controlToken: string;
+    readonly rows: number;
+    readonly directory: string;
+    readonly rounds: number;
+  },
+): Promise<IncrementRun> =>
+  runProgram(
+    'increment-program.ts',
+    [bank.url, how.controlToken, String(how.rows), how.directory, String(how.rounds)],
+    IncrementRun,
+  );
 
 /** The same rows into a new database in `directory`. */
 export const runBare = (bank: Bank, rows: number, directory: string): Promise<BareRun> =>
