@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { PlaidAccount } from '../plaid/port.ts';
+import { keepTemplate } from './raw.ts';
 
 /** The rest of what Plaid said, beside the versions of rows: see transaction_versions, account_versions. */
 
@@ -10,16 +11,16 @@ export function keepRemovals(writing: Database.Database, runId: number, at: stri
   const removed = 'transactions AS t WHERE t.removed_at = @at AND t.removed_run = @runId';
   const any = writing.prepare(`SELECT 1 FROM ${removed} LIMIT 1`).get({ runId, at });
   if (any === undefined) return;
-  keepTemplate(writing);
+  const templateId = keepTemplate(writing, REMOVAL_TEMPLATE);
   writing
     .prepare(
       `INSERT INTO transaction_versions (transaction_ref, run_id, template_id, patch, removed)
-       SELECT t.id, @runId, (SELECT template_id FROM raw_templates WHERE json = @template),
+       SELECT t.id, @runId, @templateId,
          json_object('transaction_id', t.transaction_id, 'account_id', a.account_id), 1
        FROM transactions AS t JOIN accounts AS a ON a.id = t.account_ref
        WHERE t.removed_at = @at AND t.removed_run = @runId`,
     )
-    .run({ runId, at, template: REMOVAL_TEMPLATE });
+    .run({ runId, at, templateId });
 }
 
 /** Keeps, as a version, that a run took a row out; unless that is the last thing that was kept of it. */
@@ -28,23 +29,17 @@ export function keepRemoval(
   transactionRef: number,
   { transactionId, runId }: { readonly transactionId: string; readonly runId: number },
 ): void {
-  keepTemplate(writing);
+  const templateId = keepTemplate(writing, REMOVAL_TEMPLATE);
   writing
     .prepare(
       `INSERT INTO transaction_versions (transaction_ref, run_id, template_id, patch, removed)
-       SELECT t.id, @runId, (SELECT template_id FROM raw_templates WHERE json = @template),
+       SELECT t.id, @runId, @templateId,
          json_object('transaction_id', @transactionId, 'account_id', a.account_id), 1
        FROM transactions AS t JOIN accounts AS a ON a.id = t.account_ref
        WHERE t.id = @transactionRef AND 0 = (SELECT removed FROM transaction_versions
          WHERE transaction_ref = t.id ORDER BY version_id DESC LIMIT 1)`,
     )
-    .run({ transactionRef, transactionId, runId, template: REMOVAL_TEMPLATE });
-}
-
-function keepTemplate(writing: Database.Database): void {
-  writing
-    .prepare('INSERT INTO raw_templates (json) VALUES (?) ON CONFLICT DO NOTHING')
-    .run(REMOVAL_TEMPLATE);
+    .run({ transactionRef, transactionId, runId, templateId });
 }
 
 /** Keeps each account's JSON, unless it is what was kept last. */
