@@ -446,7 +446,7 @@ export const Settings = z.object({
     actionNeeded: z.boolean(),
     /** A payment or receipt of at least `largeOver`, in major units of its own currency. */
     large: z.boolean(),
-    largeOver: z.number().positive().max(1_000_000_000),
+    largeOver: z.int().min(1).max(1_000_000_000),
     /** A bank whose syncs failed three times in a row. */
     failures: z.boolean(),
   }),

@@ -50,7 +50,7 @@ export const VALID_REQUESTS: { readonly [K in keyof Calls]: Request<Calls, K> } 
       category: 'Food',
       hidden: true,
       tags: ['home'],
-      splits: [{ amountMinor: 100, category: 'Food', note: null }],
+      splits: [{ amountMinor: 100, category: 'Food', note: 'a part' }],
     },
   },
   getMatch: { id: 1 },

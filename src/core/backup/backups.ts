@@ -6,7 +6,7 @@ import { COPY_MARK } from '../ledger/compact.ts';
 import { refuseForeign } from '../ledger/foreign-file.ts';
 import { sqliteFailure } from '../ledger/sqlite-failure.ts';
 import { checkDatabase, copyDatabase } from './copy-database.ts';
-import { backupName, readBackupName } from './names.ts';
+import { freeBackupName, readBackupName } from './names.ts';
 import { stageRestore } from './restore.ts';
 import { expiredBackups } from './retention.ts';
 
@@ -63,7 +63,7 @@ export function openBackups(financeDb: string, clock: () => Date): Backups {
     list,
     remove,
     make: async (kind) => {
-      const id = backupName(clock(), kind);
+      const id = freeBackupName(directory, clock(), kind);
       const made = await copyDatabase(financeDb, path.join(directory, id), 'The backup');
       if (!made.ok) return made;
       const all = list();

@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { BACKUP_KINDS, type Backup } from '../../shared/model.ts';
 
 const NAME = new RegExp(
@@ -7,6 +9,14 @@ const NAME = new RegExp(
 /** A backup's file name: its instant (UTC, to the second) and kind; no colon, which Windows refuses. */
 export const backupName = (at: Date, kind: Backup['kind']): string =>
   `finance-${at.toISOString().slice(0, 19).replaceAll(':', '')}Z-${kind}.db`;
+
+/** A name that no file in the folder has: two backups of one second are named a second apart. */
+export function freeBackupName(directory: string, at: Date, kind: Backup['kind']): string {
+  for (let moment = at.getTime(); ; moment += 1000) {
+    const name = backupName(new Date(moment), kind);
+    if (!fs.existsSync(path.join(directory, name))) return name;
+  }
+}
 
 /** What a file name says; null for a file that is no backup. `madeAt` is UTC, ISO 8601. */
 export function readBackupName(name: string): Pick<Backup, 'madeAt' | 'kind'> | null {

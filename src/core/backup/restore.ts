@@ -3,7 +3,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import type { Result } from '../../shared/failure.ts';
 import { copyDatabase } from './copy-database.ts';
-import { backupName } from './names.ts';
+import { freeBackupName } from './names.ts';
 
 /** Beside finance.db: what it is to be from the next opening on. */
 const stagedName = (file: string) => `${file}.restored`;
@@ -27,8 +27,9 @@ export const isRestoreStaged = (financeDb: string): boolean => fs.existsSync(sta
 export function settleRestore(financeDb: string, at: Date): void {
   const staged = stagedName(financeDb);
   if (!fs.existsSync(staged)) return;
-  const kept = path.join(path.dirname(financeDb), 'backups', backupName(at, 'before-restore'));
-  fs.mkdirSync(path.dirname(kept), { recursive: true, mode: 0o700 });
+  const backups = path.join(path.dirname(financeDb), 'backups');
+  fs.mkdirSync(backups, { recursive: true, mode: 0o700 });
+  const kept = path.join(backups, freeBackupName(backups, at, 'before-restore'));
   foldLogIn(financeDb);
   for (const suffix of ['-wal', '-shm', '']) {
     if (fs.existsSync(`${financeDb}${suffix}`)) {

@@ -42,6 +42,8 @@ const THEMES = ['light', 'dark'] as const;
 /** In each theme and size: axe finds nothing and nothing is cut off. A picture is kept for whoever wants to look. */
 export async function look(trax: AppAndWindow, name: string): Promise<void> {
   const { window } = trax;
+  // Toasts stay for as long as the pointer rests on them.
+  await window.mouse.move(0, 0);
   for (const theme of THEMES) {
     await useTheme(window, theme);
     await expectNoViolations(window);

@@ -82,6 +82,23 @@ describe('restoring a backup', () => {
     expect(ids(reopened(file))).toEqual([{ id: 'old' }, { id: 'new' }].toSorted(byId));
   });
 
+  it('keeps what was there each time, also twice within a second', async () => {
+    const { file, ledger, backups, backupId } = await backedUp();
+    ledger.close();
+    const at = new Date('2026-03-01T00:00:00Z');
+    for (let round = 0; round < 2; round += 1) {
+      valueOf(await backups.stage(backupId));
+      settleRestore(file, at);
+    }
+    const kept = valueOf(backups.list()).filter(({ kind }) => kind === 'before-restore');
+    expect(kept.map(({ madeAt }) => madeAt)).toEqual([
+      '2026-03-01T00:00:01.000Z',
+      '2026-03-01T00:00:00.000Z',
+    ]);
+    valueOf(await backups.stage(kept[1]?.backupId ?? ''));
+    expect(ids(reopened(file))).toHaveLength(2);
+  });
+
   it('waits while another program has finance.db open', async () => {
     const { file, ledger, backups, backupId } = await backedUp();
     const other = reopened(file);
