@@ -184,7 +184,8 @@ test.describe('a renderer that was taken over', () => {
         sample.map((request) => ({ channel, request })),
       );
       for (const code of codes) expect(legal).toContain(code);
-      expect(codes).toContain('ok');
+      // No bank has such an id, and this call says so.
+      if (channel !== 'app:refreshBank') expect(codes).toContain('ok');
     }
   });
 });

@@ -21,7 +21,7 @@ test('theme, schedule and pause hold at once and after a restart', async ({ desk
   await window.locator('label', { hasText: 'Dark' }).click();
   await expect.poll(() => background(window)).not.toBe(light);
   await expect.poll(() => isDark(app)).toBe(true);
-  await window.getByLabel('Time').fill('04:45');
+  await window.getByLabel('Time', { exact: true }).fill('04:45');
   await window.getByRole('switch', { name: 'Pause syncing' }).click();
   await expect(window.getByText('Syncing is paused.')).toBeVisible();
   await app.close();
@@ -31,10 +31,10 @@ test('theme, schedule and pause hold at once and after a restart', async ({ desk
   await expect.poll(() => background(again.window)).not.toBe(light);
   await goTo(again.window, 'Settings');
   await expect(again.window.getByRole('radio', { name: 'Dark' })).toBeChecked();
-  await expect(again.window.getByLabel('Time')).toHaveValue('04:45');
+  await expect(again.window.getByLabel('Time', { exact: true })).toHaveValue('04:45');
   await expect(again.window.getByRole('switch', { name: 'Pause syncing' })).toBeChecked();
   await again.window.getByRole('switch', { name: 'Sync every night' }).click();
-  await expect(again.window.getByLabel('Time')).toBeDisabled();
+  await expect(again.window.getByLabel('Time', { exact: true })).toBeDisabled();
   await again.window.getByRole('button', { name: /Resume/ }).click();
   await expect(again.window.getByRole('switch', { name: 'Pause syncing' })).not.toBeChecked();
 });
