@@ -14,7 +14,7 @@ const digits = (value: number): string =>
 
 function formatAim(aim: Aim | null, unit: Unit): string {
   if (aim === null) return '';
-  return aim.on === 'ratio' ? `≤ ${String(aim.atMost)}×` : `≤ ${String(aim.atMost)} ${unit}`;
+  return aim.on === 'ratio' ? `≤ ${String(aim.atMost)}×` : `≤ ${formatValue(aim.atMost, unit)}`;
 }
 
 const VERDICT = new Map<boolean | null, string>([

@@ -123,8 +123,9 @@ export function endInheritance(
 
 const DAYS = `${String(MAX_DAYS_APART)} days`;
 
+/** The inherited rows first, which are few or none: SQLite would begin with every transaction of the account. */
 const INHERITED = `
-  FROM inherited_transactions AS i JOIN transactions AS t ON t.id = i.transaction_ref
+  FROM inherited_transactions AS i CROSS JOIN transactions AS t ON t.id = i.transaction_ref
   WHERE t.account_ref IN (SELECT id FROM accounts WHERE item_id = ?)`;
 
 const hasInheritance = (writing: Database.Database, itemId: string): boolean =>
