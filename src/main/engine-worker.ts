@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openEngine } from '../core/engine.ts';
 import type { Engine } from '../core/engine-api.ts';
@@ -9,6 +10,8 @@ import { fail, failure } from '../shared/failure.ts';
 import { EMULATOR_KEYS } from '../plaid-emulator/keys.ts';
 import { framesOf } from './frames.ts';
 import { EngineWorkerData, type EngineMessage, type EngineRequest } from './engine-protocol.ts';
+
+const CLOSE_PATIENCE_MS = 3000;
 
 /** The engine's thread: Plaid, SQLite and the demo bank run here, so that no window ever waits for them. */
 
@@ -32,16 +35,39 @@ const engine = openEngine({
   },
 });
 
+/**
+ * Calls that are under way. The keychain's library works on threads of its own, and brings the whole
+ * process down when an answer of its comes to a worker that is being ended: closing waits for them.
+ */
+const underWay = new Set<Promise<void>>();
+let isClosing = false;
+
 port.on('message', (request: EngineRequest) => {
-  void answer(engine, request);
+  if (isClosing) {
+    const result = fail(failure('CANCELLED', 'Trax is closing.'));
+    post({ kind: 'answer', id: request.id, result });
+    return;
+  }
+  isClosing = request.method === 'close';
+  const answered: Promise<void> = answer(engine, request, new Set(underWay)).finally(() =>
+    underWay.delete(answered),
+  );
+  underWay.add(answered);
 });
 post({ kind: 'ready' });
 
-async function answer(target: Engine, { id, method, argument }: EngineRequest): Promise<void> {
+async function answer(
+  target: Engine,
+  { id, method, argument }: EngineRequest,
+  before: ReadonlySet<Promise<void>>,
+): Promise<void> {
   try {
     // Main is the only sender, and its client is typed by Engine itself.
     const call = target[method] as (argument: unknown) => ReturnType<Engine[typeof method]>;
-    post({ kind: 'answer', id, result: await call(argument) });
+    const result = await call(argument);
+    // A keychain may be waiting for its person, who has just left.
+    if (method === 'close') await Promise.race([Promise.all(before), sleep(CLOSE_PATIENCE_MS)]);
+    post({ kind: 'answer', id, result });
   } catch (error) {
     post({ kind: 'defect', method, stack: framesOf(error) });
     post({

@@ -95,12 +95,12 @@ export function startTrax(launch: Launch): void {
       case 'rebuildProgress':
         return;
       case 'linkSessionsChanged':
-        tell('linkSessionsChanged', undefined);
+      case 'backupsChanged':
+        tell(message.event, undefined);
         return;
       case 'banksChanged':
       case 'transactionsChanged':
       case 'syncRunsChanged':
-      case 'backupsChanged':
         tell(message.event, undefined);
         void refreshTray();
     }
