@@ -2,6 +2,7 @@ import { app } from 'electron';
 import { registerAppScheme } from './app-protocol.ts';
 import { cliArguments, ownArguments, parseLaunch } from './argv.ts';
 import { hardenEveryPage } from './security.ts';
+import { isOnlyInstance } from './single-instance.ts';
 import { startTrax } from './trax.ts';
 
 const command = cliArguments(ownArguments(process.argv, !app.isPackaged));
@@ -15,5 +16,5 @@ registerAppScheme();
 hardenEveryPage();
 
 // One Trax a data directory: a second one hands its wish over and goes.
-if (app.requestSingleInstanceLock()) startTrax(parseLaunch(process.argv));
+if (isOnlyInstance()) startTrax(parseLaunch(process.argv));
 else app.quit();

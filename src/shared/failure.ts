@@ -86,7 +86,7 @@ const NEXT_STEP: Readonly<Record<FailureCode, string>> = {
   ENVIRONMENT_INVALID: 'Choose Sandbox or Production in Settings.',
   DATABASE_NEWER: 'Install the latest Trax. Your data is untouched.',
   DATABASE_CORRUPT:
-    'Restore a backup. Without one, move finance.db aside and start Trax again: it fetches the history anew.',
+    'Nothing was overwritten. Restore a backup. Without one, move finance.db aside and start Trax again: it fetches the history anew.',
   DATABASE_READ_ONLY: 'Make finance.db and its folder writable, then try again.',
   DATABASE_BUSY: 'Close the other program that is writing to finance.db; Trax tries again.',
   DATABASE_UNAVAILABLE: 'Check that the data folder exists and can be opened, then try again.',

@@ -16,9 +16,12 @@ export interface FileLock {
   readonly close: () => void;
 }
 
-/** Opens a lock, held by nobody yet. Throws what SQLite throws when the file cannot be opened. */
-export function openFileLock(file: string): FileLock {
-  const connection = new Database(file, { timeout: 0 });
+/**
+ * Opens a lock, held by nobody yet. A try waits for `patienceMs` before it gives up.
+ * Throws what SQLite throws when the file cannot be opened.
+ */
+export function openFileLock(file: string, patienceMs = 0): FileLock {
+  const connection = new Database(file, { timeout: patienceMs });
   const release = () => {
     if (connection.inTransaction) connection.exec('ROLLBACK');
   };
