@@ -12,7 +12,8 @@ const HOLDER = `
   const { openFileLock } = await import('${MODULE}');
   const lock = openFileLock(file);
   console.log(how === 'shared' ? lock.tryShared() : lock.tryExclusive());
-  setInterval(() => undefined, 1000);
+  // A connection that nothing refers to is closed by the garbage collector.
+  setInterval(() => lock, 1000);
 `;
 
 function opened(file: string) {
