@@ -100,7 +100,15 @@ export interface EngineStatus {
 /** The calls that read finance.db and sync it. */
 export type DataCalls = Pick<
   Api<typeof appCalls>,
-  'listBanks' | 'syncNow' | 'cancelSync' | 'listTransactions' | 'countTransactions' | 'listSyncRuns'
+  | 'listBanks'
+  | 'syncNow'
+  | 'cancelSync'
+  | 'listTransactions'
+  | 'countTransactions'
+  | 'sumTransactions'
+  | 'getTransaction'
+  | 'listLabels'
+  | 'listSyncRuns'
 > & {
   /** Syncs one Item and waits for the end. */
   readonly syncItem: (itemId: string) => Promise<Result<SyncItemOutcome>>;
@@ -112,6 +120,9 @@ export const DATA_CALLS = [
   'cancelSync',
   'listTransactions',
   'countTransactions',
+  'sumTransactions',
+  'getTransaction',
+  'listLabels',
   'listSyncRuns',
   'syncItem',
 ] as const satisfies readonly (keyof DataCalls)[];

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../shared/failure.ts';
+import { fail, failure, ok, type Result } from '../shared/failure.ts';
 import type { DataCalls } from './engine-api.ts';
 import type { Syncing } from './engine-sync.ts';
 import { listBanks } from './ledger/banks.ts';
@@ -6,7 +6,9 @@ import { itemIds } from './ledger/items.ts';
 import type { Ledger, Reader } from './ledger/open.ts';
 import { sqliteFailure } from './ledger/sqlite-failure.ts';
 import { listSyncRuns } from './ledger/sync-runs.ts';
-import { countTransactions, listTransactions } from './ledger/transactions.ts';
+import { countTransactions, sumTransactions } from './ledger/transaction-counts.ts';
+import { listLabels, transactionDetails } from './ledger/transaction-details.ts';
+import { listTransactions } from './ledger/transactions.ts';
 
 /** Runs what reads finance.db; what SQLite throws becomes a Failure. */
 export function read<T>({ reader }: Ledger, work: (reader: Reader) => T): Promise<Result<T>> {
@@ -29,6 +31,15 @@ export const dataCalls = ({
   listTransactions: ({ after, limit, ...filter }) =>
     read(ledger, (reader) => listTransactions(reader, filter, after, limit)),
   countTransactions: (filter) => read(ledger, (reader) => countTransactions(reader, filter)),
+  sumTransactions: (filter) => read(ledger, (reader) => sumTransactions(reader, filter)),
+  getTransaction: async ({ id }) => {
+    const found = await read(ledger, (reader) => transactionDetails(reader, id));
+    if (!found.ok) return found;
+    return found.value === undefined
+      ? fail(failure('NOT_FOUND', 'This transaction is no longer there.'))
+      : ok(found.value);
+  },
+  listLabels: () => read(ledger, listLabels),
   listSyncRuns: ({ limit, itemId = null, before = null }) =>
     read(ledger, (reader) => listSyncRuns(reader, { limit, itemId, before })),
   syncNow: ({ itemId }) =>

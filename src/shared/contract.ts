@@ -14,6 +14,7 @@ import {
   ImportedRates,
   ImportPreview,
   ImportReport,
+  Labels,
   LinkPurpose,
   LinkSession,
   LinkWay,
@@ -25,10 +26,12 @@ import {
   SettingsChange,
   SyncProgress,
   SyncRun,
+  TransactionDetails,
   TransactionEdit,
   TransactionFilter,
   TransactionPage,
   TransactionPosition,
+  TransactionTotals,
 } from './model.ts';
 
 /**
@@ -111,6 +114,11 @@ export const appCalls = {
     TransactionPage,
   ),
   countTransactions: call(TransactionFilter, z.int()),
+  sumTransactions: call(TransactionFilter, TransactionTotals),
+  /** All that is known of a transaction (Trax's own number of it). */
+  getTransaction: call(z.object({ id: z.int() }), TransactionDetails),
+  /** Categories and tags that the user has given, by name. */
+  listLabels: call(nothing, Labels),
   /** Changes what the user wrote on a transaction (Trax's own number of it). */
   editTransaction: call(z.object({ id: z.int(), edit: TransactionEdit }), nothing),
   /** Null: the transaction has no match that could be undone. */

@@ -285,7 +285,7 @@ export const TransactionPosition = z.object({ date: LocalDate, id: z.int() });
 export type TransactionPosition = z.infer<typeof TransactionPosition>;
 
 export const TransactionFilter = z.object({
-  /** Words to look for in names, merchants and descriptions; each may be the start of a word. */
+  /** In the language of search-syntax.ts. Words are looked for in names, merchants and descriptions. */
   search: z.string().max(200),
   accountId: z.int().nullable(),
 });
@@ -297,6 +297,42 @@ export const TransactionPage = z.object({
   next: TransactionPosition.nullable(),
 });
 export type TransactionPage = z.infer<typeof TransactionPage>;
+
+/** What a filter finds, summed by currency. Minor units; both sums are positive. */
+export const TransactionTotals = z.array(
+  z.object({ currency: Currency, transactions: z.int(), inMinor: Minor, outMinor: Minor }),
+);
+export type TransactionTotals = z.infer<typeof TransactionTotals>;
+
+/** What the user has named so far, in order. */
+export const Labels = z.object({ categories: z.array(z.string()), tags: z.array(z.string()) });
+export type Labels = z.infer<typeof Labels>;
+
+/** A transaction with all that finance.db knows of it. */
+export const TransactionDetails = z.object({
+  transaction: Transaction,
+  /** The bank's own words. */
+  originalDescription: z.string().nullable(),
+  /** As the bank gives it, ISO 8601. */
+  datetime: z.string().nullable(),
+  paymentChannel: z.string().nullable(),
+  transactionCode: z.string().nullable(),
+  checkNumber: z.string().nullable(),
+  website: z.string().nullable(),
+  city: z.string().nullable(),
+  /** ISO 3166-1 alpha-2. */
+  country: z.string().nullable(),
+  /** Plaid's own: VERY_HIGH, HIGH, MEDIUM, LOW. */
+  categoryConfidence: z.string().nullable(),
+  /** Who set the user's category. */
+  categorySource: z.string().nullable(),
+  hidden: z.boolean(),
+  /** Set where the bank took it back. */
+  removedAt: Instant.nullable(),
+  /** Plaid's JSON of every version, the newest first. */
+  versions: z.array(z.object({ receivedAt: Instant, removed: z.boolean(), json: z.string() })),
+});
+export type TransactionDetails = z.infer<typeof TransactionDetails>;
 
 /** The home currency, and the exchange rates that the user has brought. */
 export const ExchangeRates = z.object({

@@ -42,6 +42,9 @@ export const VALID_REQUESTS: { readonly [K in keyof Calls]: Request<Calls, K> } 
     limit: 100,
   },
   countTransactions: { search: 'tea', accountId: 1 },
+  sumTransactions: { search: 'tea', accountId: 1 },
+  getTransaction: { id: 1 },
+  listLabels: undefined,
   listSyncRuns: { limit: 100 },
   editTransaction: {
     id: 1,

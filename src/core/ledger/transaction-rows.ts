@@ -1,6 +1,8 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
-import { toMatchExpression } from './search.ts';
+import { parseSearch } from '../../shared/search-syntax.ts';
+import { matchOf } from './search.ts';
+import { termConditions } from './term-conditions.ts';
 
 /** v_transactions, row by row: what is shown of a transaction outside of Trax. */
 export const TransactionRow = z.object({
@@ -33,6 +35,7 @@ export interface RowFilter {
   /** Local dates, both inclusive; null for no bound. */
   readonly from: string | null;
   readonly to: string | null;
+  /** In the language of search-syntax.ts. */
   readonly search: string;
   /** Plaid's account_id; null for all. */
   readonly accountId: string | null;
@@ -47,21 +50,36 @@ export function* transactionRows(
   reading: Database.Database,
   { from, to, search, accountId, limit }: RowFilter,
 ): Generator<TransactionRow> {
-  const match = toMatchExpression(search);
+  const { terms } = parseSearch(search);
+  const match = matchOf(terms.filter(({ negated }) => !negated));
+  const fields = termConditions({ reading }, terms);
   const conditions = [
-    ...(from === null ? [] : ['v.date >= @from']),
-    ...(to === null ? [] : ['v.date <= @to']),
-    ...(accountId === null ? [] : ['v.account_id = @accountId']),
-    ...(match === null
+    { sql: 'v.date >= ?', value: from },
+    { sql: 'v.date <= ?', value: to },
+    { sql: 'v.account_id = ?', value: accountId },
+    {
+      sql: 'v.id IN (SELECT rowid FROM transactions_search WHERE transactions_search MATCH ?)',
+      value: match,
+    },
+  ].flatMap(({ sql, value }) => (value === null ? [] : [{ sql, values: [value] }]));
+  const ids = fields.map(({ sql }) => `(${sql})`).join(' AND ');
+  const all = [
+    ...conditions,
+    ...(fields.length === 0
       ? []
-      : ['v.id IN (SELECT rowid FROM transactions_search WHERE transactions_search MATCH @match)']),
+      : [
+          {
+            sql: `v.id IN (SELECT t.id FROM transactions AS t WHERE ${ids})`,
+            values: fields.flatMap(({ values }) => values),
+          },
+        ]),
   ];
-  const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+  const where = all.length === 0 ? '' : `WHERE ${all.map(({ sql }) => sql).join(' AND ')}`;
   const rows = reading
     .prepare(
       `SELECT ${TRANSACTION_COLUMNS.map((name) => `v.${name}`).join(', ')}
-       FROM v_transactions AS v ${where} ORDER BY v.date DESC, v.id DESC LIMIT @limit`,
+       FROM v_transactions AS v ${where} ORDER BY v.date DESC, v.id DESC LIMIT ?`,
     )
-    .iterate({ from, to, accountId, match, limit: limit ?? -1 });
+    .iterate(...all.flatMap(({ values }) => values), limit ?? -1);
   for (const row of rows) yield TransactionRow.parse(row);
 }

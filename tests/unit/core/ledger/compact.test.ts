@@ -6,7 +6,7 @@ import { openBackups } from '../../../../src/core/backup/backups.ts';
 import { isCompactionOwed } from '../../../../src/core/ledger/compact.ts';
 import type { Ledger } from '../../../../src/core/ledger/open.ts';
 import { purgeItem } from '../../../../src/core/ledger/remove-item.ts';
-import { countTransactions } from '../../../../src/core/ledger/transactions.ts';
+import { countTransactions } from '../../../../src/core/ledger/transaction-counts.ts';
 import { rowsOf, temporaryDirectory } from '../../../support/ledger.ts';
 import { failureOf, valueOf } from '../../../support/result.ts';
 import { filledLedger, full, other, type FilledItem } from './filled.ts';

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { migrations } from '../../../../src/core/ledger/migrations/index.ts';
 import { openLedger } from '../../../../src/core/ledger/open.ts';
-import { countTransactions } from '../../../../src/core/ledger/transactions.ts';
+import { countTransactions } from '../../../../src/core/ledger/transaction-counts.ts';
 import { ledgerWithItem, rowsOf, temporaryDirectory } from '../../../support/ledger.ts';
 import { startOther } from '../../../support/other-process.ts';
 import { failureOf, valueOf } from '../../../support/result.ts';

@@ -4,7 +4,7 @@ import { listBanks } from '../../../../src/core/ledger/banks.ts';
 import { itemIds, lastSyncedAt, preparingItemIds } from '../../../../src/core/ledger/items.ts';
 import type { Ledger } from '../../../../src/core/ledger/open.ts';
 import { countItem, markItemRemoved, purgeItem } from '../../../../src/core/ledger/remove-item.ts';
-import { countTransactions } from '../../../../src/core/ledger/transactions.ts';
+import { countTransactions } from '../../../../src/core/ledger/transaction-counts.ts';
 import { rowsOf } from '../../../support/ledger.ts';
 import { failureOf, valueOf } from '../../../support/result.ts';
 import { dumpOf, filledLedger, full, other, type FilledItem } from './filled.ts';

@@ -7,7 +7,11 @@ import { changeAccount, saveBankNickname } from '../../../../src/core/ledger/cho
 import { editTransaction } from '../../../../src/core/ledger/edits.ts';
 import { openLedger, type Ledger } from '../../../../src/core/ledger/open.ts';
 import { saveItem } from '../../../../src/core/ledger/items.ts';
-import { countTransactions, listTransactions } from '../../../../src/core/ledger/transactions.ts';
+import {
+  countTransactions,
+  sumTransactions,
+} from '../../../../src/core/ledger/transaction-counts.ts';
+import { listTransactions } from '../../../../src/core/ledger/transactions.ts';
 import { syncItem } from '../../../../src/core/sync/sync-item.ts';
 import { Secret } from '../../../../src/core/vault/secret.ts';
 import { ok } from '../../../../src/shared/failure.ts';
@@ -114,6 +118,18 @@ describe('the list of transactions', () => {
             expect(new Set(byDate.map((row) => row.id)).size).toBe(byDate.length);
             expect(byDate.filter((row) => hiddenRows.includes(row.id))).toEqual([]);
             expect(countTransactions(ledger.reader, { search, accountId })).toBe(byDate.length);
+            expect(sumTransactions(ledger.reader, { search, accountId })).toEqual(
+              byDate.length === 0
+                ? []
+                : [
+                    {
+                      currency: { code: 'GBP', exponent: 2 },
+                      transactions: byDate.length,
+                      inMinor: 0,
+                      outMinor: byDate.reduce((sum, row) => sum + row.amountMinor, 0),
+                    },
+                  ],
+            );
             const order = byDate.map((row) => `${row.date} ${String(row.id).padStart(6, '0')}`);
             expect(order).toEqual(order.toSorted().reverse());
           }),

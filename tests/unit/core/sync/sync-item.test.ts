@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { Ledger } from '../../../../src/core/ledger/open.ts';
 import { markItemRemoved, purgeItem } from '../../../../src/core/ledger/remove-item.ts';
-import { countTransactions } from '../../../../src/core/ledger/transactions.ts';
+import { countTransactions } from '../../../../src/core/ledger/transaction-counts.ts';
 import type { Work } from '../../../../src/core/ledger/writer.ts';
 import type { PlaidTransaction } from '../../../../src/core/plaid/port.ts';
 import { syncItem } from '../../../../src/core/sync/sync-item.ts';
