@@ -30,6 +30,8 @@ test('a payment that was matched with a pending one says why, and can be parted 
 
   await window.getByRole('grid', { name: 'Transactions' }).focus();
   await window.keyboard.press('Enter');
+  const details = window.getByRole('complementary', { name: 'Transaction' });
+  await details.getByRole('button', { name: 'Matched: why?' }).click();
   const dialog = window.getByRole('dialog', { name: 'Matched with a pending payment' });
   await expect(dialog).toContainText('−£20.00 while pending');
   await look(trax, 'matched');

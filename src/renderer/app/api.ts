@@ -152,6 +152,29 @@ export const useTransactionCount = (filter: TransactionFilter) =>
     placeholderData: keepPreviousData,
   });
 
+/** What the filter finds, summed by currency. */
+export const useTransactionTotals = (filter: TransactionFilter) =>
+  useQuery({
+    queryKey: [...keys.transactions, 'totals', filter],
+    queryFn: () => unwrap(window.trax.sumTransactions(filter)),
+    placeholderData: keepPreviousData,
+  });
+
+/** All that is known of a transaction. */
+export const useTransaction = (id: number) =>
+  useQuery({
+    queryKey: [...keys.transactions, 'details', id],
+    queryFn: () => unwrap(window.trax.getTransaction({ id })),
+    gcTime: 0,
+  });
+
+/** Categories and tags that the user has given. */
+export const useLabels = () =>
+  useQuery({
+    queryKey: [...keys.transactions, 'labels'],
+    queryFn: () => unwrap(window.trax.listLabels()),
+  });
+
 interface ActionOptions<Request, Answer> {
   /** The caller shows the failure in place. */
   readonly quiet?: boolean;

@@ -21,7 +21,7 @@ export function Page({ title, aside, actions, fill = false, children }: PageProp
     <div className="flex min-h-0 flex-1 flex-col">
       <header className="flex h-16 shrink-0 items-center gap-3 border-b border-line px-6 max-wide:px-4">
         <h1 className="text-xl font-semibold">{title}</h1>
-        {aside ? <div className="min-w-0 text-sm text-muted">{aside}</div> : null}
+        {aside ? <div className="min-w-0 truncate text-sm text-muted">{aside}</div> : null}
         {actions ? <div className="ml-auto flex shrink-0 items-center gap-2">{actions}</div> : null}
       </header>
       {fill ? (

@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router';
 import { useAppState, useBanks } from '../api.ts';
+import { EditsProvider } from '../edits/edits-provider.tsx';
 import { ImportProvider } from '../import/import-provider.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { QueryFailure } from '../ui/query-failure.tsx';
@@ -40,7 +41,9 @@ export function Shell() {
                 <QueryFailure error={state.error} onRetry={() => void state.refetch()} />
               </div>
             ) : (
-              <Outlet />
+              <EditsProvider>
+                <Outlet />
+              </EditsProvider>
             )}
           </main>
         </div>

@@ -1,8 +1,9 @@
 import { LoaderCircle, Search, X } from 'lucide-react';
-import type { RefObject } from 'react';
+import { useId, useState, type RefObject } from 'react';
 import type { Bank } from '../../../shared/model.ts';
 import { accountName, bankName } from '../format/names.ts';
 import { Select } from '../ui/select.tsx';
+import { SearchHelp } from './search-help.tsx';
 
 interface FilterBarProps {
   readonly search: string;
@@ -26,6 +27,8 @@ export function FilterBar({
   busy,
   searchBox,
 }: FilterBarProps) {
+  const helpId = useId();
+  const [helps, setHelps] = useState(false);
   const SearchIcon = busy ? LoaderCircle : Search;
   return (
     <search className="flex items-center gap-2">
@@ -40,6 +43,7 @@ export function FilterBar({
           type="text"
           inputMode="search"
           aria-label="Search transactions"
+          aria-describedby={helps ? helpId : undefined}
           aria-keyshortcuts="Control+F Meta+F /"
           placeholder="Search"
           maxLength={MAX_SEARCH}
@@ -48,8 +52,16 @@ export function FilterBar({
           onChange={({ target }) => {
             onSearch(target.value);
           }}
+          onFocus={() => {
+            setHelps(true);
+          }}
+          onBlur={() => {
+            setHelps(false);
+          }}
           onKeyDown={({ key }) => {
-            if (key === 'Escape') onSearch('');
+            if (key !== 'Escape') return;
+            if (search === '') setHelps(false);
+            onSearch('');
           }}
           className="field h-8 w-64 pr-8 pl-8 max-wide:w-44 max-md:w-36"
         />
@@ -73,6 +85,7 @@ export function FilterBar({
             /
           </kbd>
         )}
+        {helps ? <SearchHelp id={helpId} typed={search} onPick={onSearch} /> : null}
       </div>
       <Select
         aria-label="Account"

@@ -21,6 +21,11 @@ interface TransactionListProps {
   readonly removedAccounts: ReadonlySet<number>;
   readonly hasMore: boolean;
   readonly onMore: () => void;
+  /** The rows are still those of another filter. */
+  readonly stale: boolean;
+  /** Trax's number of the transaction whose details are open. */
+  readonly openId: number | null;
+  readonly onOpen: (transaction: Transaction) => void;
   /** Asks why a transaction was matched. */
   readonly onMatch: (transaction: Transaction) => void;
   /** The grid itself: what has the focus after a dialog. */
@@ -37,6 +42,9 @@ export function TransactionList({
   removedAccounts,
   hasMore,
   onMore,
+  stale,
+  openId,
+  onOpen,
   onMatch,
   grid,
 }: TransactionListProps) {
@@ -59,6 +67,14 @@ export function TransactionList({
       [entries],
     ),
   });
+
+  const pick = useCallback(
+    (rowIndex: number, transaction: Transaction) => {
+      setActiveRow(rowIndex);
+      onOpen(transaction);
+    },
+    [onOpen],
+  );
 
   const items = virtualizer.getVirtualItems();
   const { range } = virtualizer;
@@ -91,9 +107,9 @@ export function TransactionList({
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.shiftKey) return;
-    if (event.key === 'Enter' && activeEntry?.kind === 'row' && activeEntry.transaction.matched) {
+    if (event.key === 'Enter' && activeEntry?.kind === 'row') {
       event.preventDefault();
-      onMatch(activeEntry.transaction);
+      onOpen(activeEntry.transaction);
       return;
     }
     const height = grid.current?.clientHeight ?? 0;
@@ -103,6 +119,8 @@ export function TransactionList({
     if (target === undefined || entry === undefined) return;
     event.preventDefault();
     setActiveRow(target);
+    const moved = entries.all[entry];
+    if (openId !== null && moved?.kind === 'row') onOpen(moved.transaction);
     if (target === 0) virtualizer.scrollToOffset(0);
     else virtualizer.scrollToIndex(entry);
   };
@@ -118,6 +136,7 @@ export function TransactionList({
       ref={grid}
       role="grid"
       aria-label="Transactions"
+      aria-busy={stale}
       aria-rowcount={total === undefined ? -1 : total + 1}
       aria-activedescendant={activeId}
       tabIndex={0}
@@ -145,7 +164,8 @@ export function TransactionList({
               top={top}
               active={entry === activeEntry}
               bankRemoved={removedAccounts.has(entry.transaction.account.id)}
-              onPick={setActiveRow}
+              open={entry.transaction.id === openId}
+              onPick={pick}
               onMatch={onMatch}
             />
           );

@@ -16,7 +16,9 @@ interface TransactionRowProps {
   readonly active: boolean;
   /** Its bank is removed, and its history was kept. */
   readonly bankRemoved: boolean;
-  readonly onPick: (rowIndex: number) => void;
+  /** Its details are open. */
+  readonly open: boolean;
+  readonly onPick: (rowIndex: number, transaction: Transaction) => void;
   /** Asks why it was matched. */
   readonly onMatch: (transaction: Transaction) => void;
 }
@@ -31,6 +33,7 @@ export const TransactionRow = memo(function TransactionRow({
   top,
   active,
   bankRemoved,
+  open,
   onPick,
   onMatch,
 }: TransactionRowProps) {
@@ -43,12 +46,13 @@ export const TransactionRow = memo(function TransactionRow({
       aria-rowindex={rowIndex + 2}
       aria-selected={active}
       onClick={() => {
-        onPick(rowIndex);
+        onPick(rowIndex, transaction);
       }}
       style={{ height: ROW_HEIGHT, transform: `translateY(${String(top)}px)` }}
       className={cx(
         COLUMNS,
         'absolute inset-x-0 top-0 items-center border-b border-line hover:bg-sunken',
+        open && 'bg-sunken',
         active &&
           'group-focus-visible:bg-accent-soft group-focus-visible:shadow-[inset_2px_0_0_var(--color-focus)]',
         pending && 'italic',
@@ -119,11 +123,12 @@ function Description({
       {matched ? (
         <button
           type="button"
-          // The grid is one tab stop: Enter on the row does the same.
+          // The grid is one tab stop: the details, which Enter opens, lead there too.
           tabIndex={-1}
-          title="Taken for a pending payment that the bank did not name. Press Enter for more."
+          title="Taken for a pending payment that the bank did not name."
           className="rounded-sm"
-          onClick={() => {
+          onClick={(event) => {
+            event.stopPropagation();
             onMatch(transaction);
           }}
         >

@@ -1,24 +1,30 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ArrowLeftRight, SearchX } from 'lucide-react';
 import type { RefObject } from 'react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Transaction } from '../../../shared/model.ts';
-import { useBanks, useTransactionCount, useTransactions } from '../api.ts';
+import { useBanks, useTransactionCount, useTransactions, useTransactionTotals } from '../api.ts';
 import { plural } from '../format/words.ts';
 import { Page } from '../shell/page.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { QueryFailure } from '../ui/query-failure.tsx';
+import { DetailsDrawer } from './details-drawer.tsx';
 import { removedAccounts } from './entries.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { MatchDialog } from './match-dialog.tsx';
 import { TransactionList } from './transaction-list.tsx';
+import { TransactionsSearch } from './search-params.ts';
+import { TotalsBar } from './totals-bar.tsx';
 import { TransactionsSkeleton } from './transactions-skeleton.tsx';
 import { useDebounced } from './use-debounced.ts';
 
 export function TransactionsPage() {
+  const navigate = useNavigate();
   const searchBox = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState('');
+  const { q } = TransactionsSearch.parse(useSearch({ strict: false }));
+  const [typed, setTyped] = useState(q ?? '');
+  const [openId, setOpenId] = useState<number | null>(null);
   const [accountId, setAccountId] = useState<number | null>(null);
   const grid = useRef<HTMLDivElement>(null);
   const [asked, setAsked] = useState<Transaction | null>(null);
@@ -29,7 +35,17 @@ export function TransactionsPage() {
   const banks = useBanks();
   const removed = useMemo(() => removedAccounts(banks.data ?? []), [banks.data]);
   const count = useTransactionCount(filter);
+  const totals = useTransactionTotals(filter);
   const list = useTransactions(filter);
+  // The address keeps the search, for the way back and for links from other pages.
+  useEffect(() => {
+    void navigate({
+      to: '/transactions',
+      search: search === '' ? {} : { q: search },
+      replace: true,
+    });
+  }, [navigate, search]);
+
   const { fetchNextPage, isFetchingNextPage } = list;
   useSearchKeys(searchBox);
 
@@ -40,6 +56,14 @@ export function TransactionsPage() {
   const more = useCallback(() => {
     if (!isFetchingNextPage) void fetchNextPage();
   }, [fetchNextPage, isFetchingNextPage]);
+
+  const open = useCallback(({ id }: Transaction) => {
+    setOpenId(id);
+  }, []);
+  const close = useCallback(() => {
+    setOpenId(null);
+    grid.current?.focus();
+  }, []);
 
   const clear = () => {
     setTyped('');
@@ -79,32 +103,43 @@ export function TransactionsPage() {
           className="m-4 shrink-0"
         />
       ) : null}
-      {!list.data ? (
-        list.isPending && <TransactionsSkeleton />
-      ) : list.data.pages[0]?.rows.length ? (
-        <TransactionList
-          // Another filter's rows are another list, from its top.
-          key={JSON.stringify(shownFilter)}
-          pages={list.data.pages}
-          total={count.data}
-          removedAccounts={removed}
-          hasMore={list.hasNextPage && !list.isPlaceholderData && !list.isFetchNextPageError}
-          onMore={more}
-          onMatch={setAsked}
-          grid={grid}
-        />
-      ) : filtered ? (
-        <EmptyState
-          icon={SearchX}
-          title="Nothing matches"
-          action={<Button onClick={clear}>Clear search</Button>}
-        >
-          No transaction has these words{accountId === null ? '' : ' in this account'}. Search looks
-          in names, merchants and the bank’s descriptions.
-        </EmptyState>
-      ) : (
-        <NoTransactions linked={banks.data?.some(({ state }) => state !== 'removed') ?? false} />
-      )}
+      <div className="relative flex min-h-0 flex-1">
+        <div className="flex min-w-0 flex-1 flex-col">
+          {!list.data ? (
+            list.isPending && <TransactionsSkeleton />
+          ) : list.data.pages[0]?.rows.length ? (
+            <TransactionList
+              // Another filter's rows are another list, from its top.
+              key={JSON.stringify(shownFilter)}
+              pages={list.data.pages}
+              total={count.data}
+              removedAccounts={removed}
+              hasMore={list.hasNextPage && !list.isPlaceholderData && !list.isFetchNextPageError}
+              onMore={more}
+              stale={list.isPlaceholderData}
+              openId={openId}
+              onOpen={open}
+              onMatch={setAsked}
+              grid={grid}
+            />
+          ) : filtered ? (
+            <EmptyState
+              icon={SearchX}
+              title="Nothing matches"
+              action={<Button onClick={clear}>Clear search</Button>}
+            >
+              No transaction is like this{accountId === null ? '' : ' in this account'}. Words are
+              looked for in names, merchants and the bank’s descriptions.
+            </EmptyState>
+          ) : (
+            <NoTransactions
+              linked={banks.data?.some(({ state }) => state !== 'removed') ?? false}
+            />
+          )}
+          {totals.data?.length ? <TotalsBar totals={totals.data} /> : null}
+        </div>
+        {openId === null ? null : <DetailsDrawer id={openId} onClose={close} onMatch={setAsked} />}
+      </div>
       {asked ? (
         <MatchDialog
           transaction={asked}

@@ -44,3 +44,12 @@ export function tellCopyRefused(): void {
     description: 'Select the text and copy it with the keyboard.',
   });
 }
+
+/** Says what was changed, with the way back. The newest takes the place of the one before. */
+export function tellUndoable(message: string, onUndo: () => void): void {
+  toast.success(message, {
+    id: 'undoable',
+    action: { label: 'Undo', onClick: onUndo },
+    classNames: WITH_BUTTON,
+  });
+}

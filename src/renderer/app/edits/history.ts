@@ -1,0 +1,52 @@
+import type { TransactionEdit } from '../../../shared/model.ts';
+
+/** A change of one transaction, and the change that takes it back. */
+export interface Step {
+  readonly id: number;
+  readonly redo: TransactionEdit;
+  readonly undo: TransactionEdit;
+}
+
+export interface History {
+  /** The newest last. */
+  readonly done: readonly Step[];
+  /** What was taken back, the next to come again last. */
+  readonly undone: readonly Step[];
+}
+
+export const NO_HISTORY: History = { done: [], undone: [] };
+
+const KEPT = 100;
+
+/** After a new change nothing that was taken back can come again. */
+export const withStep = ({ done }: History, step: Step): History => ({
+  done: [...done, step].slice(-KEPT),
+  undone: [],
+});
+
+export const withUndone = ({ done, undone }: History): History => {
+  const last = done.at(-1);
+  return last === undefined
+    ? { done, undone }
+    : { done: done.slice(0, -1), undone: [...undone, last] };
+};
+
+export const withRedone = ({ done, undone }: History): History => {
+  const next = undone.at(-1);
+  return next === undefined
+    ? { done, undone }
+    : { done: [...done, next], undone: undone.slice(0, -1) };
+};
+
+/** The edit that brings back what `edit` is about to change. */
+export function inverseOf(
+  edit: TransactionEdit,
+  before: Required<Pick<TransactionEdit, 'note' | 'category' | 'hidden' | 'tags'>>,
+): TransactionEdit {
+  return {
+    ...(edit.note === undefined ? {} : { note: before.note }),
+    ...(edit.category === undefined ? {} : { category: before.category }),
+    ...(edit.hidden === undefined ? {} : { hidden: before.hidden }),
+    ...(edit.tags === undefined ? {} : { tags: before.tags }),
+  };
+}

@@ -1,0 +1,71 @@
+import { X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { Transaction } from '../../../shared/model.ts';
+import { useTransaction } from '../api.ts';
+import { formatFlow } from '../format/money.ts';
+import { Button } from '../ui/button.tsx';
+import { QueryFailure } from '../ui/query-failure.tsx';
+import { DetailsFacts } from './details-facts.tsx';
+import { DetailsFields } from './details-fields.tsx';
+import { DetailsHistory } from './details-history.tsx';
+
+interface DetailsDrawerProps {
+  readonly id: number;
+  readonly onClose: () => void;
+  readonly onMatch: (transaction: Transaction) => void;
+}
+
+/** All that is known of one transaction, beside the list, and what the user writes on it. */
+export function DetailsDrawer({ id, onClose, onMatch }: DetailsDrawerProps) {
+  const details = useTransaction(id);
+  const panel = useRef<HTMLElement>(null);
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      const isInside = panel.current?.contains(document.activeElement) ?? false;
+      const isInGrid = document.activeElement?.getAttribute('role') === 'grid';
+      if (isInside || isInGrid) onClose();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+    };
+  }, [onClose]);
+
+  const transaction = details.data?.transaction;
+  return (
+    <aside
+      ref={panel}
+      aria-label="Transaction"
+      tabIndex={0}
+      className="flex w-88 shrink-0 flex-col gap-5 overflow-y-auto border-l border-line bg-surface p-5 focus-visible:outline-offset-[-2px] max-wide:absolute max-wide:inset-y-0 max-wide:right-0 max-wide:z-30 max-wide:shadow-overlay"
+    >
+      <header className="flex items-start gap-2">
+        <div className="min-w-0 flex-1">
+          <h2 className="text-lg font-semibold break-words">
+            <bdi>
+              {transaction ? (transaction.merchantName ?? transaction.name) : 'Transaction'}
+            </bdi>
+          </h2>
+          {transaction ? (
+            <p className="tabular mt-0.5 text-2xl font-semibold">
+              {formatFlow(transaction.amountMinor, transaction.currency)}
+            </p>
+          ) : null}
+        </div>
+        <Button look="quiet" size="icon" icon={X} aria-label="Close" onClick={onClose} />
+      </header>
+      {details.error ? (
+        <QueryFailure error={details.error} onRetry={() => void details.refetch()} />
+      ) : null}
+      {details.data ? (
+        <>
+          <DetailsFields key={id} details={details.data} />
+          <DetailsFacts details={details.data} onMatch={onMatch} />
+          <DetailsHistory key={`history-${String(id)}`} versions={details.data.versions} />
+        </>
+      ) : null}
+    </aside>
+  );
+}

@@ -1,0 +1,81 @@
+import type { ReactNode } from 'react';
+import type { Transaction, TransactionDetails } from '../../../shared/model.ts';
+import { formatDay, formatInstant } from '../format/date.ts';
+import { Button } from '../ui/button.tsx';
+
+interface DetailsFactsProps {
+  readonly details: TransactionDetails;
+  readonly onMatch: (transaction: Transaction) => void;
+}
+
+/** What the bank and Plaid say of a transaction; what they do not say has no line. */
+export function DetailsFacts({ details, onMatch }: DetailsFactsProps) {
+  const { transaction } = details;
+  const { account, authorizedDate, date, matched, name, pending } = transaction;
+  const place = [details.city, details.country].filter((part) => part !== null).join(', ');
+  return (
+    <dl className="flex flex-col gap-2.5 border-t border-line pt-4 text-sm">
+      <Fact name="Status">
+        {details.removedAt === null
+          ? pending
+            ? 'Pending'
+            : 'Posted'
+          : `Taken back by the bank, ${formatInstant(details.removedAt)}`}
+        {matched ? (
+          <Button
+            size="sm"
+            className="ml-2"
+            onClick={() => {
+              onMatch(transaction);
+            }}
+          >
+            Matched: why?
+          </Button>
+        ) : null}
+      </Fact>
+      <Fact name={pending ? 'Date' : 'Booked'}>{formatDay(date)}</Fact>
+      {authorizedDate !== null && authorizedDate !== date ? (
+        <Fact name="Paid">{formatDay(authorizedDate)}</Fact>
+      ) : null}
+      {details.datetime === null ? null : (
+        <Fact name="Time">{formatInstant(details.datetime)}</Fact>
+      )}
+      <Fact name="Account">
+        {transaction.institutionName}, {account.name}
+        {account.mask === null ? '' : ` ••${account.mask}`}
+      </Fact>
+      <Fact name="Description">{name}</Fact>
+      {details.originalDescription === null || details.originalDescription === name ? null : (
+        <Fact name="The bank’s words">{details.originalDescription}</Fact>
+      )}
+      {details.paymentChannel === null ? null : (
+        <Fact name="Channel">{CHANNELS.get(details.paymentChannel) ?? details.paymentChannel}</Fact>
+      )}
+      {details.transactionCode === null ? null : <Fact name="Code">{details.transactionCode}</Fact>}
+      {details.checkNumber === null ? null : <Fact name="Cheque">{details.checkNumber}</Fact>}
+      {place === '' ? null : <Fact name="Place">{place}</Fact>}
+      {details.website === null ? null : <Fact name="Website">{details.website}</Fact>}
+      <Fact name="Plaid’s id">
+        <code className="font-mono text-xs break-all">{transaction.transactionId}</code>
+      </Fact>
+    </dl>
+  );
+}
+
+/** https://plaid.com/docs/api/products/transactions/ names these. */
+const CHANNELS: ReadonlyMap<string, string> = new Map([
+  ['online', 'Online'],
+  ['in store', 'In store'],
+  ['other', 'Other'],
+]);
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className="grid grid-cols-[96px_minmax(0,1fr)] gap-3">
+      <dt className="text-muted">{name}</dt>
+      <dd className="min-w-0 break-words">
+        <bdi>{children}</bdi>
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import type { TransactionDetails, TransactionEdit } from '../../../shared/model.ts';
+import { useLabels } from '../api.ts';
+import { inverseOf } from '../edits/history.ts';
+import { useEdits } from '../edits/edits-provider.tsx';
+import { categoryLabel } from '../format/words.ts';
+import { Switch } from '../ui/field.tsx';
+import { EditableField } from './editable-field.tsx';
+import { tagsOf } from './tags.ts';
+
+const MAX_CATEGORY = 200;
+const MAX_NOTE = 10_000;
+
+/** What the user writes on a transaction. Each field is saved when it is left, or on Enter. */
+export function DetailsFields({ details }: { readonly details: TransactionDetails }) {
+  const { transaction, hidden } = details;
+  const { id, category, note, tags } = transaction;
+  const { edit } = useEdits();
+  const labels = useLabels();
+  // A change that failed is rolled back: the field starts anew from what is stored.
+  const [failures, setFailures] = useState(0);
+
+  const save = (change: TransactionEdit) => {
+    const before = { category, note, tags, hidden };
+    void edit(id, change, inverseOf(change, before)).then((saved) => {
+      if (!saved) setFailures((count) => count + 1);
+    });
+  };
+  const plaids = categoryLabel(transaction.categoryPrimary, transaction.categoryDetailed);
+
+  return (
+    <div className="flex flex-col gap-4">
+      <EditableField
+        key={`category-${category ?? ''}-${String(failures)}`}
+        label="Category"
+        value={category ?? ''}
+        placeholder={plaids ?? 'None'}
+        maxLength={MAX_CATEGORY}
+        suggestions={labels.data?.categories}
+        hint={whyOf(details)}
+        onSave={(text) => {
+          save({ category: text === '' ? null : text });
+        }}
+      />
+      <EditableField
+        key={`tags-${tags.join()}-${String(failures)}`}
+        label="Tags"
+        value={tags.join(', ')}
+        placeholder="With commas between them"
+        onSave={(text) => {
+          save({ tags: tagsOf(text) });
+        }}
+      />
+      <EditableField
+        key={`note-${note ?? ''}-${String(failures)}`}
+        label="Note"
+        value={note ?? ''}
+        maxLength={MAX_NOTE}
+        lines={3}
+        onSave={(text) => {
+          save({ note: text === '' ? null : text });
+        }}
+      />
+      <Switch
+        label="Hidden"
+        hint="Left out of lists, totals and views. is:hidden finds it again."
+        checked={hidden}
+        onChange={({ target }) => {
+          save({ hidden: target.checked });
+        }}
+      />
+    </div>
+  );
+}
+
+/** Why the transaction has the category that it has. */
+function whyOf({ transaction, categorySource, categoryConfidence }: TransactionDetails): string {
+  if (transaction.category !== null) {
+    return categorySource === 'user' ? 'You chose it.' : 'It came with an import.';
+  }
+  if (transaction.categoryPrimary === null) return 'Plaid has none for it.';
+  const sure = categoryConfidence?.toLowerCase().replaceAll('_', ' ');
+  return sure === undefined || sure === 'unknown'
+    ? 'Plaid’s category.'
+    : `Plaid’s category, with ${sure} confidence.`;
+}

@@ -1,0 +1,178 @@
+import type { Locator } from '@playwright/test';
+import type { LaunchedTrax } from '../../scripts/lib/launch.ts';
+import { formatFlow, formatMoney } from '../../src/renderer/app/format/money.ts';
+import { expectNoViolations } from './support/axe.ts';
+import { goTo, linkAndSync } from './support/banks-page.ts';
+import { openDesk, type Desk } from './support/desk.ts';
+import { select, selectOne } from './support/finance-db.ts';
+import { resize, useTheme } from './support/look.ts';
+import { expect, test } from './support/test.ts';
+
+test.describe.serial('searching by field and looking closer', () => {
+  let desk: Desk;
+  let trax: LaunchedTrax;
+  let grid: Locator;
+  let search: Locator;
+  let details: Locator;
+
+  test.beforeAll(async () => {
+    desk = await openDesk();
+    trax = await desk.startDemo();
+    await linkAndSync(trax);
+    await goTo(trax.window, 'Transactions');
+    grid = trax.window.getByRole('grid', { name: 'Transactions' });
+    search = trax.window.getByRole('textbox', { name: 'Search transactions' });
+    details = trax.window.getByRole('complementary', { name: 'Transaction' });
+  });
+  test.afterAll(() => desk.clear());
+
+  const status = () =>
+    trax.window.getByRole('heading', { level: 1 }).locator('..').getByRole('status');
+  const count = (condition: string) =>
+    Number(selectOne(desk.financeDb, `SELECT count(*) FROM v_transactions WHERE ${condition}`));
+  const stored = (sql: string) => select(desk.financeDb, sql);
+  /** Searches, and waits until the list shows what the condition says that there is. */
+  const searchFor = async (typed: string, condition: string) => {
+    await search.fill(typed);
+    const found = count(condition);
+    await expect(status()).toHaveText(
+      `${found.toLocaleString('en-GB')} ${found === 1 ? 'match' : 'matches'}`,
+    );
+    await expect(grid).toHaveAttribute('aria-busy', 'false');
+  };
+  /** Opens the newest transaction that the search finds, by keyboard. */
+  const openFirst = async (typed: string, condition: string) => {
+    await searchFor(typed, condition);
+    await grid.focus();
+    await trax.window.keyboard.press('Home');
+    await trax.window.keyboard.press('Enter');
+    await expect(details).toBeVisible();
+  };
+
+  test('fields narrow the list, and what it adds up to follows', async () => {
+    const found = count(
+      "abs(amount) > 20 AND (category LIKE '%FOOD%' OR subcategory LIKE '%FOOD%') AND date >= '2026-01-01'",
+    );
+    expect(found).toBeGreaterThan(10);
+    await search.fill('amount:>20 category:food from:2026');
+    await expect(status()).toHaveText(`${found.toLocaleString('en-GB')} matches`);
+
+    await search.fill('currency:GBP is:out');
+    const out = Number(
+      selectOne(
+        desk.financeDb,
+        "SELECT sum(amount_minor) FROM transactions WHERE removed_at IS NULL AND currency = 'GBP' AND amount_minor > 0",
+      ),
+    );
+    const pounds = { code: 'GBP', exponent: 2 };
+    const totals = trax.window.getByRole('region', { name: 'Totals of what is shown' });
+    await expect(totals).toContainText(`Out${formatMoney(out, pounds)}`);
+    await expect(totals).toContainText(`Net${formatFlow(out, pounds)}`);
+  });
+
+  test('the language is explained where one types, and so is what it does not understand', async () => {
+    await search.fill('');
+    await search.focus();
+    await trax.window.getByRole('button', { name: 'amount:>50' }).click();
+    await expect(search).toHaveValue('amount:>50 ');
+    await expect(search).toBeFocused();
+    await expect(status()).toHaveText(
+      `${count('abs(amount) > 50').toLocaleString('en-GB')} matches`,
+    );
+    await search.fill('amount:lots');
+    await expect(trax.window.getByRole('alert')).toContainText(
+      'amount:lots is not understood. Write amount:>50',
+    );
+  });
+
+  test('what is known of a transaction is beside the list, down to Plaid’s own JSON', async () => {
+    await openFirst(
+      'is:posted category:groceries',
+      "pending = 0 AND subcategory LIKE '%GROCERIES%'",
+    );
+    const [id] = stored(
+      `SELECT id FROM v_transactions WHERE pending = 0 AND subcategory LIKE '%GROCERIES%'
+       ORDER BY date DESC, id DESC LIMIT 1`,
+    );
+    const [payee] = stored(`SELECT payee FROM v_transactions WHERE id = ${String(id)}`);
+    await expect(details.getByRole('heading', { level: 2 })).toHaveText(String(payee));
+    await details.getByRole('region', { name: 'History' }).locator('summary').first().click();
+    const [json] = stored(
+      `SELECT json FROM v_raw_transactions WHERE transaction_ref = ${String(id)}
+       ORDER BY version_id DESC LIMIT 1`,
+    );
+    const shown = await details.locator('pre').first().innerText();
+    expect(JSON.parse(shown)).toEqual(JSON.parse(String(json)));
+    for (const theme of ['light', 'dark'] as const) {
+      await useTheme(trax.window, theme);
+      await expectNoViolations(trax.window);
+    }
+    await resize(trax, { width: 900, height: 600 });
+    await expectNoViolations(trax.window);
+    await resize(trax, { width: 1280, height: 800 });
+  });
+
+  test('the keys of the list go on through it, and Escape closes it', async () => {
+    await openFirst('is:posted', 'pending = 0');
+    const title = details.getByRole('heading', { level: 2 });
+    const [first, second] = stored(
+      'SELECT payee FROM v_transactions WHERE pending = 0 ORDER BY date DESC, id DESC LIMIT 2',
+    );
+    await expect(title).toHaveText(String(first));
+    await trax.window.keyboard.press('ArrowDown');
+    await expect(title).toHaveText(String(second));
+    await details.getByLabel('Note').focus();
+    await trax.window.keyboard.press('Escape');
+    await expect(details).toBeHidden();
+    await expect(grid).toBeFocused();
+  });
+
+  test('category, tags and note are stored, found, taken back and done again', async () => {
+    const { window } = trax;
+    await openFirst('is:posted is:out', 'pending = 0 AND amount < 0');
+    const [id] = stored(
+      `SELECT id FROM v_transactions WHERE pending = 0 AND amount < 0
+       ORDER BY date DESC, id DESC LIMIT 1`,
+    );
+    const written = () =>
+      stored(
+        `SELECT coalesce(iif(category = 'Eating out', category, NULL), '-') || '|' ||
+           coalesce(tags, '-') || '|' || coalesce(note, '-')
+         FROM v_transactions WHERE id = ${String(id)}`,
+      )[0];
+    await details.getByLabel('Category').fill('Eating out');
+    await details.getByLabel('Category').press('Enter');
+    await expect.poll(written).toBe('Eating out|-|-');
+    await expect(details).toContainText('You chose it.');
+    await details.getByLabel('Tags').fill('trip, anna, trip');
+    await details.getByLabel('Note').fill('Birthday');
+    await details.getByLabel('Note').blur();
+    await expect.poll(written).toBe('Eating out|anna, trip|Birthday');
+
+    await window.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(written).toBe('Eating out|anna, trip|-');
+    await expect(details.getByLabel('Note')).toHaveValue('');
+    await grid.focus();
+    await window.keyboard.press('Control+z');
+    await expect.poll(written).toBe('Eating out|-|-');
+    await window.keyboard.press('Control+z');
+    await expect.poll(written).toBe('-|-|-');
+    await window.keyboard.press('Control+Shift+z');
+    await window.keyboard.press('Control+y');
+    await expect.poll(written).toBe('Eating out|anna, trip|-');
+
+    await search.fill('category:="Eating out" tag:anna');
+    await expect(status()).toHaveText('1 match');
+  });
+
+  test('what is hidden leaves the list and its sums, and can be found and shown again', async () => {
+    const total = count('TRUE');
+    await openFirst('is:posted', 'pending = 0');
+    await details.getByRole('switch', { name: 'Hidden' }).check();
+    await expect.poll(() => count('TRUE')).toBe(total - 1);
+    await search.fill('is:hidden');
+    await expect(status()).toHaveText('1 match');
+    await details.getByRole('switch', { name: 'Hidden' }).uncheck();
+    await expect.poll(() => count('TRUE')).toBe(total);
+  });
+});
