@@ -19,6 +19,10 @@ import { TotalsBar } from './totals-bar.tsx';
 import { TransactionsSkeleton } from './transactions-skeleton.tsx';
 import { useDebounced } from './use-debounced.ts';
 
+const SEARCH_QUIET_MS = 120;
+/** Sums read every row that matches: they wait until the search is done, and never hold up the next one. */
+const TOTALS_QUIET_MS = 400;
+
 export function TransactionsPage() {
   const navigate = useNavigate();
   const searchBox = useRef<HTMLInputElement>(null);
@@ -28,14 +32,14 @@ export function TransactionsPage() {
   const [accountId, setAccountId] = useState<number | null>(null);
   const grid = useRef<HTMLDivElement>(null);
   const [asked, setAsked] = useState<Transaction | null>(null);
-  const search = useDebounced(typed.trim());
+  const search = useDebounced(typed.trim(), SEARCH_QUIET_MS);
   const filter = useMemo(() => ({ search, accountId }), [search, accountId]);
   const filtered = search !== '' || accountId !== null;
 
   const banks = useBanks();
   const removed = useMemo(() => removedAccounts(banks.data ?? []), [banks.data]);
   const count = useTransactionCount(filter);
-  const totals = useTransactionTotals(filter);
+  const totals = useTransactionTotals(useDebounced(filter, TOTALS_QUIET_MS));
   const list = useTransactions(filter);
   // The address keeps the search, for the way back and for links from other pages.
   useEffect(() => {

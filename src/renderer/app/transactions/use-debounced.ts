@@ -1,17 +1,15 @@
 import { useEffect, useState } from 'react';
 
-const QUIET_MS = 120;
-
-/** The value once it has been still for a moment, so that typing does not ask for every letter. */
-export function useDebounced(value: string): string {
+/** The value once it has been still for `quietMs`, so that typing does not ask for every letter. */
+export function useDebounced<T>(value: T, quietMs: number): T {
   const [still, setStill] = useState(value);
   useEffect(() => {
     const timer = setTimeout(() => {
       setStill(value);
-    }, QUIET_MS);
+    }, quietMs);
     return () => {
       clearTimeout(timer);
     };
-  }, [value]);
+  }, [value, quietMs]);
   return still;
 }
