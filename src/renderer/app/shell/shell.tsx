@@ -2,6 +2,7 @@ import { Outlet } from '@tanstack/react-router';
 import { useAppState, useBanks } from '../api.ts';
 import { EditsProvider } from '../edits/edits-provider.tsx';
 import { ImportProvider } from '../import/import-provider.tsx';
+import { Palette } from '../palette/palette.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { QueryFailure } from '../ui/query-failure.tsx';
 import { WelcomePage } from '../welcome/welcome-page.tsx';
@@ -22,6 +23,7 @@ export function Shell() {
         <WelcomePage state={state.data} />
       ) : (
         <div className="flex h-full">
+          <Palette />
           <Sidebar state={state.data} />
           <main className="flex min-w-0 flex-1 flex-col">
             {state.data?.trouble ? (

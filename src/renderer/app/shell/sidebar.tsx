@@ -1,16 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import { Activity, ArrowLeftRight, Landmark, Play, Settings } from 'lucide-react';
+import { Play } from 'lucide-react';
 import type { AppState } from '../../../shared/model.ts';
 import { useAction } from '../api.ts';
 import { Mark } from './mark.tsx';
+import { PAGES } from './pages.ts';
 import { ProfileBadge } from './profile-badge.tsx';
-
-const PAGES = [
-  { to: '/banks', label: 'Banks', icon: Landmark },
-  { to: '/transactions', label: 'Transactions', icon: ArrowLeftRight },
-  { to: '/activity', label: 'Activity', icon: Activity },
-  { to: '/settings', label: 'Settings', icon: Settings },
-] as const;
 
 /** Navigation: icons with words, and icons alone in a narrow window. */
 export function Sidebar({ state }: { readonly state: AppState | undefined }) {

@@ -34,6 +34,12 @@ export function TransactionsPage() {
   const [asked, setAsked] = useState<Transaction | null>(null);
   const search = useDebounced(typed.trim(), SEARCH_QUIET_MS);
   const filter = useMemo(() => ({ search, accountId }), [search, accountId]);
+  // Another page, the palette or the way back has led to another search.
+  const [ledTo, setLedTo] = useState(q);
+  if (q !== ledTo) {
+    setLedTo(q);
+    if ((q ?? '') !== search) setTyped(q ?? '');
+  }
   const filtered = search !== '' || accountId !== null;
 
   const banks = useBanks();

@@ -1,0 +1,105 @@
+import { Command } from 'cmdk';
+import { Dialog } from 'radix-ui';
+import { useEffect, useState } from 'react';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import { useCommands } from './use-commands.ts';
+
+/** Everything by name: Ctrl/Cmd-K opens it, and "?" the list of keys. */
+export function Palette() {
+  const [shown, setShown] = useState<'palette' | 'shortcuts' | null>(null);
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault();
+        setShown((before) => (before === 'palette' ? null : 'palette'));
+      } else if (event.key === '?' && !isTyping(event.target)) {
+        event.preventDefault();
+        setShown('shortcuts');
+      }
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+    };
+  }, []);
+
+  const close = () => {
+    setShown(null);
+  };
+  if (shown === 'shortcuts') return <ShortcutsDialog onClose={close} />;
+  if (shown === null) return null;
+  return (
+    <Dialog.Root
+      open
+      onOpenChange={(open) => {
+        if (!open) close();
+      }}
+    >
+      <Dialog.Portal>
+        <Dialog.Overlay className="fixed inset-0 z-40 bg-scrim" />
+        <Dialog.Content
+          aria-describedby={undefined}
+          className="fixed top-[12vh] left-1/2 z-50 w-[min(560px,calc(100vw-32px))] -translate-x-1/2 overflow-hidden rounded-xl bg-surface shadow-overlay"
+        >
+          <Dialog.Title className="sr-only">Commands</Dialog.Title>
+          <CommandList
+            onDone={close}
+            onShortcuts={() => {
+              setShown('shortcuts');
+            }}
+          />
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+interface CommandListProps {
+  readonly onDone: () => void;
+  readonly onShortcuts: () => void;
+}
+
+function CommandList({ onDone, onShortcuts }: CommandListProps) {
+  const groups = useCommands(onShortcuts);
+  return (
+    <Command label="Commands" loop>
+      <Command.Input
+        placeholder="What would you like to do?"
+        className="h-12 w-full border-b border-line bg-transparent px-4 text-base outline-none placeholder:text-faint"
+      />
+      <Command.List className="max-h-[50vh] overflow-y-auto p-2">
+        <Command.Empty className="px-3 py-6 text-center text-sm text-muted">
+          Nothing is called that.
+        </Command.Empty>
+        {groups.map(({ heading, commands }) => (
+          <Command.Group
+            key={heading}
+            heading={heading}
+            className="[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted"
+          >
+            {commands.map(({ id, label, words = [], icon: Icon, run }) => (
+              <Command.Item
+                key={id}
+                value={id}
+                keywords={[label, ...words]}
+                onSelect={() => {
+                  onDone();
+                  run();
+                }}
+                className="flex min-h-9 cursor-default items-center gap-2.5 rounded-md px-3 py-1.5 text-sm select-none data-[selected=true]:bg-accent-soft data-[selected=true]:text-accent-ink"
+              >
+                <Icon aria-hidden size={16} className="shrink-0" />
+                <span className="truncate">{label}</span>
+              </Command.Item>
+            ))}
+          </Command.Group>
+        ))}
+      </Command.List>
+    </Command>
+  );
+}
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('input, textarea, select'));

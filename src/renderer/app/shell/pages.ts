@@ -1,0 +1,9 @@
+import { Activity, ArrowLeftRight, Landmark, Settings } from 'lucide-react';
+
+/** The pages, in the order of the sidebar. */
+export const PAGES = [
+  { to: '/banks', label: 'Banks', icon: Landmark },
+  { to: '/transactions', label: 'Transactions', icon: ArrowLeftRight },
+  { to: '/activity', label: 'Activity', icon: Activity },
+  { to: '/settings', label: 'Settings', icon: Settings },
+] as const;
