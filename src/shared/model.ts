@@ -327,6 +327,10 @@ export const TransactionDetails = z.object({
   /** Who set the user's category. */
   categorySource: z.string().nullable(),
   hidden: z.boolean(),
+  /** The user's, in order; what they leave of the amount is a part of its own. */
+  splits: z.array(
+    z.object({ amountMinor: Minor, category: z.string().nullable(), note: z.string().nullable() }),
+  ),
   /** Set where the bank took it back. */
   removedAt: Instant.nullable(),
   /** Plaid's JSON of every version, the newest first. */

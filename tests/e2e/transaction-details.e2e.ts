@@ -165,6 +165,35 @@ test.describe.serial('searching by field and looking closer', () => {
     await expect(status()).toHaveText('1 match');
   });
 
+  test('a transaction is split into parts that add up to it, and put together again', async () => {
+    await openFirst('is:posted is:out amount:>20', 'pending = 0 AND amount < -20');
+    const [id] = stored(
+      `SELECT id FROM v_transactions WHERE pending = 0 AND amount < -20
+       ORDER BY date DESC, id DESC LIMIT 1`,
+    );
+    const parts = () =>
+      stored(
+        `SELECT part || ' ' || coalesce(category, '-') || ' ' || printf('%.2f', outflow)
+         FROM v_transaction_parts WHERE id = ${String(id)} AND part > 0 ORDER BY part`,
+      );
+    await details.getByRole('button', { name: 'Split' }).click();
+    await details.getByLabel('Amount of part 1').fill('5.5');
+    await details.getByLabel('Category of part 1').fill('Household');
+    await details.getByRole('button', { name: 'Add a part' }).click();
+    await expect(details.getByText('Each part needs an amount.')).toBeVisible();
+    await details.getByLabel('Amount of part 2').fill('999999');
+    await expect(details.getByText('The parts come to more than the whole.')).toBeVisible();
+    await expect(details.getByRole('button', { name: 'Save parts' })).toBeDisabled();
+    await details.getByLabel('Amount of part 2').fill('10');
+    await details.getByRole('button', { name: 'Save parts' }).click();
+    await expect.poll(parts).toEqual(['1 Household 5.50', expect.stringMatching(/^2 .* 10\.00$/)]);
+    await expectNoViolations(trax.window);
+    await searchFor('is:split', `id = ${String(id)}`);
+    await grid.focus();
+    await trax.window.keyboard.press('Control+z');
+    await expect.poll(parts).toEqual([]);
+  });
+
   test('what is hidden leaves the list and its sums, and can be found and shown again', async () => {
     const total = count('TRUE');
     await openFirst('is:posted', 'pending = 0');

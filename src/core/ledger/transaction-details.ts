@@ -19,6 +19,10 @@ const Row = z.object({
 });
 const Versions = z.array(z.object({ received_at: z.string(), removed: z.int(), json: z.string() }));
 
+const Splits = z.array(
+  z.object({ amount_minor: z.int(), category: z.string().nullable(), note: z.string().nullable() }),
+);
+
 /** All that finance.db knows of one transaction (transactions.id); undefined where there is none. */
 export function transactionDetails(
   { reading }: Reader,
@@ -47,6 +51,14 @@ export function transactionDetails(
       )
       .all(id),
   );
+  const splits = Splits.parse(
+    reading
+      .prepare(
+        `SELECT amount_minor, category, note FROM transaction_splits
+         WHERE transaction_ref = ? ORDER BY position`,
+      )
+      .all(id),
+  );
   return {
     transaction,
     originalDescription: row.original_description,
@@ -60,6 +72,11 @@ export function transactionDetails(
     categoryConfidence: row.category_confidence,
     categorySource: row.category_source,
     hidden: row.hidden === 1,
+    splits: splits.map(({ amount_minor, category, note }) => ({
+      amountMinor: amount_minor,
+      category,
+      note,
+    })),
     removedAt: row.removed_at,
     versions: versions.map(({ received_at, removed, json }) => ({
       receivedAt: received_at,

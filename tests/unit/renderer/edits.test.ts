@@ -9,6 +9,7 @@ import {
   type History,
   type Step,
 } from '../../../src/renderer/app/edits/history.ts';
+import { draftsOf, partsOf, sizeOf } from '../../../src/renderer/app/transactions/parts.ts';
 import { tagsOf } from '../../../src/renderer/app/transactions/tags.ts';
 
 const step = (id: number): Step => ({ id, undo: { note: null }, redo: { note: String(id) } });
@@ -47,7 +48,7 @@ describe('what was changed', () => {
 });
 
 describe('the edit that takes another back', () => {
-  const before = { note: 'old', category: null, hidden: true, tags: ['a'] };
+  const before = { note: 'old', category: null, hidden: true, tags: ['a'], splits: [] };
   it.each([
     [{ note: 'new' }, { note: 'old' }],
     [
@@ -55,6 +56,7 @@ describe('the edit that takes another back', () => {
       { category: null, hidden: true },
     ],
     [{ tags: [] }, { tags: ['a'] }],
+    [{ splits: [{ amountMinor: 1, category: null, note: null }] }, { splits: [] }],
   ])('of %j is %j', (edit, inverse) => {
     expect(inverseOf(edit, before)).toEqual(inverse);
   });
@@ -68,5 +70,60 @@ describe('tags in a line', () => {
     ['a b', ['a b']],
   ])('%j are %j', (text, tags) => {
     expect(tagsOf(text)).toEqual(tags);
+  });
+});
+
+describe('the parts of a transaction', () => {
+  it.each([
+    ['12', 2, 1200],
+    ['12.3', 2, 1230],
+    ['12,34', 2, 1234],
+    ['12.', 2, 1200],
+    ['12.345', 2, null],
+    ['12.0', 0, null],
+    ['-1', 2, null],
+    ['1e3', 2, null],
+    ['', 2, null],
+  ])('%j with %i digits is %j', (text, exponent, minor) => {
+    expect(sizeOf(text, exponent)).toBe(minor);
+  });
+
+  it('have the sign of the whole, and leave the rest of it', () => {
+    const drafts = [{ key: 0, amount: '3.50', category: ' Food ' }];
+    const kept = [{ amountMinor: -350, category: 'Old', note: 'mine' }];
+    expect(partsOf(drafts, { amountMinor: -1000, exponent: 2 }, kept)).toEqual({
+      ok: true,
+      restMinor: 650,
+      splits: [{ amountMinor: -350, category: 'Food', note: 'mine' }],
+    });
+  });
+
+  it('cannot come to more than the whole, nor be nothing', () => {
+    const whole = { amountMinor: 1000, exponent: 2 };
+    expect(partsOf([{ key: 0, amount: '10.01', category: '' }], whole, [])).toMatchObject({
+      ok: false,
+      problem: expect.stringContaining('more than the whole') as string,
+    });
+    expect(partsOf([{ key: 0, amount: '0', category: '' }], whole, [])).toMatchObject({
+      ok: false,
+    });
+  });
+
+  it('come back from the store as they were written', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 1e9 }),
+        fc.integer({ min: 0, max: 8 }),
+        (minor, exponent) => {
+          const splits = [{ amountMinor: -minor, category: 'A', note: null }];
+          const read = partsOf(
+            draftsOf(splits, exponent),
+            { amountMinor: -minor, exponent },
+            splits,
+          );
+          expect(read).toEqual({ ok: true, restMinor: 0, splits });
+        },
+      ),
+    );
   });
 });

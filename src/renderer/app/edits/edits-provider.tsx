@@ -90,6 +90,7 @@ const isTyping = (target: EventTarget | null): boolean =>
 function saidOf(edit: TransactionEdit): string {
   if (edit.hidden !== undefined) return edit.hidden ? 'Hidden from lists.' : 'Shown again.';
   if (edit.category !== undefined) return 'Category changed.';
+  if (edit.splits !== undefined) return 'Parts changed.';
   if (edit.tags !== undefined) return 'Tags changed.';
   return 'Note changed.';
 }

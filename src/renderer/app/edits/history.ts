@@ -41,12 +41,13 @@ export const withRedone = ({ done, undone }: History): History => {
 /** The edit that brings back what `edit` is about to change. */
 export function inverseOf(
   edit: TransactionEdit,
-  before: Required<Pick<TransactionEdit, 'note' | 'category' | 'hidden' | 'tags'>>,
+  before: Required<TransactionEdit>,
 ): TransactionEdit {
   return {
     ...(edit.note === undefined ? {} : { note: before.note }),
     ...(edit.category === undefined ? {} : { category: before.category }),
     ...(edit.hidden === undefined ? {} : { hidden: before.hidden }),
     ...(edit.tags === undefined ? {} : { tags: before.tags }),
+    ...(edit.splits === undefined ? {} : { splits: before.splits }),
   };
 }

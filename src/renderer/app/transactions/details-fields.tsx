@@ -5,6 +5,7 @@ import { inverseOf } from '../edits/history.ts';
 import { useEdits } from '../edits/edits-provider.tsx';
 import { categoryLabel } from '../format/words.ts';
 import { Switch } from '../ui/field.tsx';
+import { DetailsSplit } from './details-split.tsx';
 import { EditableField } from './editable-field.tsx';
 import { tagsOf } from './tags.ts';
 
@@ -13,7 +14,7 @@ const MAX_NOTE = 10_000;
 
 /** What the user writes on a transaction. Each field is saved when it is left, or on Enter. */
 export function DetailsFields({ details }: { readonly details: TransactionDetails }) {
-  const { transaction, hidden } = details;
+  const { transaction, hidden, splits } = details;
   const { id, category, note, tags } = transaction;
   const { edit } = useEdits();
   const labels = useLabels();
@@ -21,7 +22,7 @@ export function DetailsFields({ details }: { readonly details: TransactionDetail
   const [failures, setFailures] = useState(0);
 
   const save = (change: TransactionEdit) => {
-    const before = { category, note, tags, hidden };
+    const before = { category, note, tags, hidden, splits };
     void edit(id, change, inverseOf(change, before)).then((saved) => {
       if (!saved) setFailures((count) => count + 1);
     });
@@ -40,6 +41,13 @@ export function DetailsFields({ details }: { readonly details: TransactionDetail
         hint={whyOf(details)}
         onSave={(text) => {
           save({ category: text === '' ? null : text });
+        }}
+      />
+      <DetailsSplit
+        key={`parts-${JSON.stringify(splits)}-${String(failures)}`}
+        details={details}
+        onSave={(parts) => {
+          save({ splits: parts });
         }}
       />
       <EditableField

@@ -3,11 +3,12 @@ import { createElement } from 'react';
 import { toast } from 'sonner';
 import type { Failure } from '../../../shared/failure.ts';
 
-const FAILURE_MS = 10_000;
+/** Long enough to read, and to act on. */
+const LONG_MS = 10_000;
 
 /** Says what failed and what to do next. The same failure told twice shows once. */
 export function tellFailure({ code, message, action }: Failure): void {
-  toast.error(message, { id: `${code}:${message}`, description: action, duration: FAILURE_MS });
+  toast.error(message, { id: `${code}:${message}`, description: action, duration: LONG_MS });
 }
 
 export function tellSuccess(message: string, detail?: string): void {
@@ -32,7 +33,7 @@ export function tellNews(message: string, action: string, button?: ToastButton):
   toast.info(message, {
     description: action,
     // A toast with a button waits for it.
-    duration: button ? Infinity : FAILURE_MS,
+    duration: button ? Infinity : LONG_MS,
     action: button,
     classNames: WITH_BUTTON,
     icon: createElement(Info, { 'aria-hidden': true, size: 17, className: 'text-accent-ink' }),
@@ -49,6 +50,7 @@ export function tellCopyRefused(): void {
 export function tellUndoable(message: string, onUndo: () => void): void {
   toast.success(message, {
     id: 'undoable',
+    duration: LONG_MS,
     action: { label: 'Undo', onClick: onUndo },
     classNames: WITH_BUTTON,
   });
