@@ -13,7 +13,7 @@ const EXTENSION = {
   message: 'A relative import carries its extension: Node runs these files as they are.',
 };
 const SCHEMAS = {
-  regex: 'shared/(model|contract)\\.ts$',
+  regex: 'shared/(model|contract|overview)\\.ts$',
   allowTypeImports: true,
   message:
     'The schemas probe for eval, which a page forbids; plain lists are in shared/choices.ts.',

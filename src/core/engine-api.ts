@@ -109,6 +109,8 @@ export type DataCalls = Pick<
   | 'getTransaction'
   | 'listLabels'
   | 'listSyncRuns'
+  | 'getOverview'
+  | 'listRecurring'
 > & {
   /** Syncs one Item and waits for the end. */
   readonly syncItem: (itemId: string) => Promise<Result<SyncItemOutcome>>;
@@ -124,6 +126,8 @@ export const DATA_CALLS = [
   'getTransaction',
   'listLabels',
   'listSyncRuns',
+  'getOverview',
+  'listRecurring',
   'syncItem',
 ] as const satisfies readonly (keyof DataCalls)[];
 

@@ -1,9 +1,13 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { localDateOf } from '../shared/calendar.ts';
 import { fail, failure, ok, type Result } from '../shared/failure.ts';
 import type { DataCalls } from './engine-api.ts';
 import type { Syncing } from './engine-sync.ts';
 import { listBanks } from './ledger/banks.ts';
 import { itemIds } from './ledger/items.ts';
 import type { Ledger, Reader } from './ledger/open.ts';
+import { getOverview } from './ledger/overview/overview.ts';
+import { listRecurring } from './ledger/overview/recurring.ts';
 import { sqliteFailure } from './ledger/sqlite-failure.ts';
 import { listSyncRuns } from './ledger/sync-runs.ts';
 import { countTransactions, sumTransactions } from './ledger/transaction-counts.ts';
@@ -11,11 +15,14 @@ import { listLabels, transactionDetails } from './ledger/transaction-details.ts'
 import { listTransactions } from './ledger/transactions.ts';
 
 /** Runs what reads finance.db; what SQLite throws becomes a Failure. */
-export function read<T>({ reader }: Ledger, work: (reader: Reader) => T): Promise<Result<T>> {
+export async function read<T>(
+  { reader }: Ledger,
+  work: (reader: Reader) => T | Promise<T>,
+): Promise<Result<T>> {
   try {
-    return Promise.resolve(ok(work(reader)));
+    return ok(await work(reader));
   } catch (error) {
-    return Promise.resolve(fail(sqliteFailure(error)));
+    return fail(sqliteFailure(error));
   }
 }
 
@@ -23,9 +30,11 @@ export function read<T>({ reader }: Ledger, work: (reader: Reader) => T): Promis
 export const dataCalls = ({
   ledger,
   syncing,
+  clock,
 }: {
   readonly ledger: Ledger;
   readonly syncing: Syncing;
+  readonly clock: () => Date;
 }): DataCalls => ({
   listBanks: () => read(ledger, (reader) => listBanks(reader, syncing.progressOf)),
   listTransactions: ({ after, limit, ...filter }) =>
@@ -42,6 +51,12 @@ export const dataCalls = ({
   listLabels: () => read(ledger, listLabels),
   listSyncRuns: ({ limit, itemId = null, before = null }) =>
     read(ledger, (reader) => listSyncRuns(reader, { limit, itemId, before })),
+  getOverview: (request) =>
+    read(ledger, (reader) => getOverview(reader, request, localDateOf(clock()), breathe)),
+  listRecurring: ({ currency }) =>
+    read(ledger, (reader) =>
+      listRecurring(reader, { currency, today: localDateOf(clock()) }, breathe),
+    ),
   syncNow: ({ itemId }) =>
     read(ledger, (reader) => {
       const known = itemIds(reader);

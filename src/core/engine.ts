@@ -124,7 +124,10 @@ export function openEngine(options: EngineOptions): Engine {
     );
 
   return {
-    ...callsOf(DATA_CALLS, map(works, dataCalls)),
+    ...callsOf(
+      DATA_CALLS,
+      map(works, (opened) => dataCalls({ ...opened, clock })),
+    ),
     ...callsOf(
       EDIT_CALLS,
       map(ledger, (opened) => editCalls({ ledger: opened, clock, emit })),

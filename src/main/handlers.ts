@@ -38,6 +38,8 @@ const ENGINE_CALLS = [
   'getTransaction',
   'listLabels',
   'listSyncRuns',
+  'getOverview',
+  'listRecurring',
   'editTransaction',
   'getMatch',
   'undoMatch',

@@ -57,9 +57,10 @@ export function menuTemplate(
     {
       label: 'View',
       submenu: [
-        page('Banks', 'banks', 'CommandOrControl+1'),
-        page('Transactions', 'transactions', 'CommandOrControl+2'),
-        page('Activity', 'activity', 'CommandOrControl+3'),
+        page('Overview', 'overview', 'CommandOrControl+1'),
+        page('Banks', 'banks', 'CommandOrControl+2'),
+        page('Transactions', 'transactions', 'CommandOrControl+3'),
+        page('Activity', 'activity', 'CommandOrControl+4'),
         { type: 'separator' },
         { role: 'resetZoom' },
         { role: 'zoomIn' },

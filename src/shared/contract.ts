@@ -33,6 +33,7 @@ import {
   TransactionPosition,
   TransactionTotals,
 } from './model.ts';
+import { Overview, OverviewRequest, Recurring } from './overview.ts';
 
 /**
  * Every call and event that crosses between a window and main: the one place to look.
@@ -159,6 +160,9 @@ export const appCalls = {
     }),
     z.array(SyncRun),
   ),
+  getOverview: call(OverviewRequest, Overview),
+  /** Payments in a currency that come back, the one due next first. */
+  listRecurring: call(z.object({ currency: z.string().min(1).max(50) }), z.array(Recurring)),
   getSettings: call(nothing, Settings),
   updateSettings: call(SettingsChange, Settings),
   setPaused: call(z.object({ paused: z.boolean() }), nothing),
@@ -294,7 +298,7 @@ export const appEvents = {
   linkSessionsChanged: nothing,
   linkFinished: LinkOutcome,
   /** Main asks the window to show a page: from the tray, a menu or a second launch. */
-  showPage: z.enum(['banks', 'transactions', 'activity', 'settings']),
+  showPage: z.enum(['overview', 'banks', 'transactions', 'activity', 'settings']),
 } as const;
 
 export type Calls = Record<string, { readonly request: z.ZodType; readonly response: z.ZodType }>;

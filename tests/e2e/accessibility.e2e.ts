@@ -9,7 +9,7 @@ import { openDesk, type Desk } from './support/desk.ts';
 import { resize, useTheme } from './support/look.ts';
 import { expect, test } from './support/test.ts';
 
-const PAGES = ['Banks', 'Transactions', 'Activity', 'Settings'];
+const PAGES = ['Overview', 'Banks', 'Transactions', 'Activity', 'Settings'];
 const THEMES = ['light', 'dark'] as const;
 
 async function expectPagesWithoutViolations(window: Page): Promise<void> {
@@ -162,9 +162,10 @@ test('the keyboard alone goes from the first start to Link and through the pages
   await window.keyboard.press('Enter');
   await expect(window.getByRole('heading', { name: 'Activity', level: 1 })).toBeVisible();
   for (const [key, name] of [
-    ['2', 'Transactions'],
-    ['3', 'Activity'],
-    ['1', 'Banks'],
+    ['3', 'Transactions'],
+    ['4', 'Activity'],
+    ['1', 'Overview'],
+    ['2', 'Banks'],
   ] as const) {
     await pressInMenu(app, key);
     await expect(window.getByRole('heading', { name, level: 1 })).toBeVisible();

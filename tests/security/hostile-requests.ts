@@ -46,6 +46,8 @@ export const VALID_REQUESTS: { readonly [K in keyof Calls]: Request<Calls, K> } 
   getTransaction: { id: 1 },
   listLabels: undefined,
   listSyncRuns: { limit: 100 },
+  getOverview: { months: 6, currency: 'GBP' },
+  listRecurring: { currency: 'GBP' },
   editTransaction: {
     id: 1,
     edit: {

@@ -9,6 +9,7 @@ import type { AppApi } from '../../shared/contract.ts';
 import type { Result } from '../../shared/failure.ts';
 import { fail, failure } from '../../shared/failure.ts';
 import type { TransactionFilter, TransactionPosition } from '../../shared/model.ts';
+import type { OverviewRequest } from '../../shared/overview.ts';
 import { FailureError } from './failure-error.ts';
 import { tellFailure } from './ui/toast.ts';
 
@@ -173,6 +174,21 @@ export const useLabels = () =>
   useQuery({
     queryKey: [...keys.transactions, 'labels'],
     queryFn: () => unwrap(window.trax.listLabels()),
+  });
+
+/** They follow the transactions. The figures of the period before stay until the new ones are there. */
+export const useOverview = (request: OverviewRequest) =>
+  useQuery({
+    queryKey: [...keys.transactions, 'overview', request],
+    queryFn: () => unwrap(window.trax.getOverview(request)),
+    placeholderData: keepPreviousData,
+  });
+
+/** Payments that come back, of a currency's code. */
+export const useRecurring = (currency: string) =>
+  useQuery({
+    queryKey: [...keys.transactions, 'recurring', currency],
+    queryFn: () => unwrap(window.trax.listRecurring({ currency })),
   });
 
 interface ActionOptions<Request, Answer> {

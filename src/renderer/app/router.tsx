@@ -6,6 +6,7 @@ import {
 } from '@tanstack/react-router';
 import { ActivityPage } from './activity/activity-page.tsx';
 import { BanksPage } from './banks/banks-page.tsx';
+import { OverviewPage } from './overview/overview-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import { Shell } from './shell/shell.tsx';
 import { TransactionsPage } from './transactions/transactions-page.tsx';
@@ -16,6 +17,7 @@ const root = createRootRoute({
 });
 
 const routeTree = root.addChildren([
+  createRoute({ getParentRoute: () => root, path: '/overview', component: OverviewPage }),
   createRoute({ getParentRoute: () => root, path: '/banks', component: BanksPage }),
   createRoute({ getParentRoute: () => root, path: '/transactions', component: TransactionsPage }),
   createRoute({ getParentRoute: () => root, path: '/activity', component: ActivityPage }),

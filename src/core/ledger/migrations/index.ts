@@ -5,6 +5,7 @@ import { investments } from './0004-investments.ts';
 import { views } from './0005-views.ts';
 import { rates } from './0006-rates.ts';
 import { notices } from './0007-notices.ts';
+import { overview } from './0008-overview.ts';
 
 /**
  * Append-only: migration n takes a database from user_version n - 1 to n. What has shipped is never
@@ -18,4 +19,5 @@ export const migrations: readonly string[] = [
   views,
   rates,
   notices,
+  overview,
 ];

@@ -1,7 +1,8 @@
-import { Activity, ArrowLeftRight, Landmark, Settings } from 'lucide-react';
+import { Activity, ArrowLeftRight, ChartSpline, Landmark, Settings } from 'lucide-react';
 
 /** The pages, in the order of the sidebar. */
 export const PAGES = [
+  { to: '/overview', label: 'Overview', icon: ChartSpline },
   { to: '/banks', label: 'Banks', icon: Landmark },
   { to: '/transactions', label: 'Transactions', icon: ArrowLeftRight },
   { to: '/activity', label: 'Activity', icon: Activity },

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { CategorySpending } from '../../../shared/overview.ts';
+import { CARD_PAYMENT, NOT_SPENDING, USUAL_MONTHS } from '../../../shared/spending.ts';
+import type { Reader } from '../open.ts';
+
+const CategoryTotal = z.object({
+  currency: z.string(),
+  category: z.string().nullable(),
+  /** Whether they are payments that pay a card off. */
+  cardPayment: z.int(),
+  /** Money out less money in, minor units: of the month asked for and of the ones before it. */
+  thisMonthMinor: z.int(),
+  beforeMinor: z.int(),
+  parts: z.int(),
+});
+export type CategoryTotal = z.infer<typeof CategoryTotal>;
+
+/** Posted rows between two days that the views show, with their categories. */
+const kept = (way: string) => `
+  SELECT t.id, t.date, t.currency, t.amount_minor,
+    coalesce(c.category, t.category_primary) AS category,
+    c.category IS NULL AND t.category_detailed IS @cardPayment AS card_payment
+  FROM ${way} LEFT JOIN transaction_categories AS c ON c.transaction_ref = t.id
+  WHERE t.removed_at IS NULL AND t.pending = 0 AND t.date >= @from AND t.date < @until
+    AND t.id NOT IN (SELECT transaction_ref FROM hidden_transactions)
+    AND t.account_ref NOT IN (SELECT account_ref FROM account_choices WHERE hidden = 1)`;
+
+const COLUMNS = 'date, currency, amount_minor, category, card_payment';
+
+/** Rows that are not split are by far the most: they are read from an index that has all of this. */
+const PARTS = `
+  SELECT ${COLUMNS} FROM (${kept('transactions AS t INDEXED BY transactions_posted')})
+  WHERE id NOT IN (SELECT transaction_ref FROM transaction_splits)
+  UNION ALL
+  SELECT k.date, k.currency, s.amount_minor, coalesce(s.category, k.category),
+    s.category IS NULL AND k.card_payment
+  FROM transaction_splits AS s JOIN split AS k ON k.id = s.transaction_ref
+  UNION ALL
+  SELECT k.date, k.currency, k.amount_minor - s.total, k.category, k.card_payment
+  FROM (SELECT transaction_ref, sum(amount_minor) AS total FROM transaction_splits GROUP BY 1) AS s
+  JOIN split AS k ON k.id = s.transaction_ref WHERE k.amount_minor <> s.total`;
+
+const SPLIT = kept(
+  `(SELECT DISTINCT transaction_ref FROM transaction_splits) AS s
+   CROSS JOIN transactions AS t ON t.id = s.transaction_ref`,
+);
+
+/** What v_transaction_parts adds up to by currency and category, from `from` to the day before `until`. */
+export function categoryTotals(
+  { reading }: Reader,
+  days: { readonly from: string; readonly thisMonth: string; readonly until: string },
+): CategoryTotal[] {
+  return z.array(CategoryTotal).parse(
+    reading
+      .prepare(
+        `WITH split AS (${SPLIT}), parts AS (${PARTS})
+         SELECT currency, category, card_payment AS cardPayment,
+           sum(iif(date >= @thisMonth, amount_minor, 0)) AS thisMonthMinor,
+           sum(iif(date < @thisMonth, amount_minor, 0)) AS beforeMinor,
+           count(*) AS parts
+         FROM parts GROUP BY 1, 2, 3`,
+      )
+      .all({ ...days, cardPayment: CARD_PAYMENT }),
+  );
+}
+
+const LEFT_OUT: ReadonlySet<string | null> = new Set(NOT_SPENDING);
+
+/** What was spent in a currency by category, the largest of this month first. */
+export function spending(totals: readonly CategoryTotal[], currency: string): CategorySpending[] {
+  const sums = new Map<string | null, { thisMonthMinor: number; beforeMinor: number }>();
+  for (const total of totals) {
+    const { category } = total;
+    if (total.currency !== currency || total.cardPayment === 1 || LEFT_OUT.has(category)) continue;
+    const before = sums.get(category) ?? { thisMonthMinor: 0, beforeMinor: 0 };
+    sums.set(category, {
+      thisMonthMinor: before.thisMonthMinor + total.thisMonthMinor,
+      beforeMinor: before.beforeMinor + total.beforeMinor,
+    });
+  }
+  return [...sums]
+    .filter(([, { thisMonthMinor, beforeMinor }]) => thisMonthMinor > 0 || beforeMinor > 0)
+    .map(([category, { thisMonthMinor, beforeMinor }]) => ({
+      category,
+      thisMonthMinor,
+      usualMinor: Math.round(beforeMinor / USUAL_MONTHS),
+    }))
+    .sort((a, b) => b.thisMonthMinor - a.thisMonthMinor || b.usualMinor - a.usualMinor);
+}

@@ -1,0 +1,67 @@
+import { assertNever } from '../../../shared/failure.ts';
+import type { Bank } from '../../../shared/model.ts';
+import type { Overview } from '../../../shared/overview.ts';
+import { consent } from '../banks/consent.ts';
+import { formatDate } from '../format/date.ts';
+import { bankName } from '../format/names.ts';
+import { plural } from '../format/words.ts';
+
+/** Something to see to, and the page where that is done. */
+export interface Matter {
+  readonly key: string;
+  readonly tone: 'warn' | 'danger';
+  readonly title: string;
+  readonly text: string;
+  readonly page: '/banks' | '/transactions';
+}
+
+/** What needs the person: banks in trouble or about to be, then transactions that have no category. */
+export function matters(
+  banks: readonly Bank[],
+  overview: Pick<Overview, 'uncategorised' | 'uncategorisedSince'> | undefined,
+  now: number,
+): readonly Matter[] {
+  const ofBanks = banks.flatMap((bank) => bankMatter(bank, now) ?? []);
+  if (overview === undefined || overview.uncategorised === 0) return ofBanks;
+  const { uncategorised, uncategorisedSince } = overview;
+  return [
+    ...ofBanks,
+    {
+      key: 'uncategorised',
+      tone: 'warn',
+      title: `${plural(uncategorised, 'transaction')} without a category`,
+      text: `Since ${formatDate(uncategorisedSince)}, in all currencies.`,
+      page: '/transactions',
+    },
+  ];
+}
+
+function bankMatter(bank: Bank, now: number): Matter | null {
+  const matter = { key: bank.itemId, page: '/banks' } as const;
+  switch (bank.state) {
+    case 'action_needed':
+    case 'trouble':
+      return {
+        ...matter,
+        tone: bank.state === 'trouble' ? 'danger' : 'warn',
+        title: `${bankName(bank)} ${bank.state === 'trouble' ? 'is in trouble' : 'needs you'}`,
+        text: bank.failure?.message ?? 'Its last sync did not end well.',
+      };
+    case 'new':
+    case 'ready':
+    case 'preparing': {
+      const { renewal, words } = consent(bank.consentExpiresAt, now);
+      if (renewal === 'none') return null;
+      return {
+        ...matter,
+        tone: renewal === 'urged' ? 'danger' : 'warn',
+        title: `${bankName(bank)}: renew the consent`,
+        text: words,
+      };
+    }
+    case 'removed':
+      return null;
+    default:
+      return assertNever(bank.state);
+  }
+}

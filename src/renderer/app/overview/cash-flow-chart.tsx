@@ -1,0 +1,147 @@
+import { scaleBand, scaleLinear } from 'd3-scale';
+import { line } from 'd3-shape';
+import type { Currency } from '../../../shared/model.ts';
+import type { FlowMonth } from '../../../shared/overview.ts';
+import { formatMoney } from '../format/money.ts';
+import { AmountAxis, DateLabels, MARGIN } from './charts/axis.tsx';
+import { Key } from './charts/key.tsx';
+import { Stage } from './charts/stage.tsx';
+import { formatMonth, formatMonthAndYear, formatMonthShort, formatShortMoney } from './words.ts';
+
+const HEIGHT = 220;
+const LABEL_WIDTH = 44;
+const WIDEST_BAR = 22;
+
+interface CashFlowChartProps {
+  /** At least one, in order. */
+  readonly months: readonly FlowMonth[];
+  readonly currency: Currency;
+}
+
+/** A pair of bars for each month, money in beside money out, and what was left of it as a line. */
+export function CashFlowChart({ months, currency }: CashFlowChartProps) {
+  const last = months.at(-1);
+  if (last === undefined) return null;
+  const money = (minor: number) => formatMoney(minor, currency);
+  const nets = months.map(({ inMinor, outMinor }) => inMinor - outMinor);
+  const y = scaleLinear()
+    .domain([
+      Math.min(0, ...nets),
+      Math.max(...months.flatMap(({ inMinor, outMinor }) => [inMinor, outMinor])),
+    ])
+    .nice(4)
+    .range([HEIGHT - MARGIN.bottom, MARGIN.top]);
+  const bands = (width: number) =>
+    scaleBand()
+      .domain(months.map(({ month }) => month))
+      .range([MARGIN.left, width - MARGIN.right])
+      .paddingInner(0.3)
+      .paddingOuter(0.15);
+  const centre = (month: string, width: number) => {
+    const x = bands(width);
+    return (x(month) ?? 0) + x.bandwidth() / 2;
+  };
+  return (
+    <>
+      <Key
+        entries={[
+          { look: 'bg-positive', label: 'In' },
+          { look: 'bg-control', label: 'Out' },
+          { look: 'bg-accent', label: 'Net' },
+        ]}
+      />
+      <Stage
+        label={`Cash flow, ${formatMonth(months[0]?.month ?? last.month)} to ${formatMonth(last.month)}`}
+        height={HEIGHT}
+        count={months.length}
+        read={(index) => {
+          const { month, inMinor, outMinor } = months[index] ?? last;
+          return {
+            title: formatMonth(month),
+            lines: [
+              { label: 'In', value: money(inMinor) },
+              { label: 'Out', value: money(outMinor) },
+              { label: 'Net', value: money(inMinor - outMinor) },
+            ],
+          };
+        }}
+        locate={(px, _py, width) => {
+          const at = Math.floor((px - MARGIN.left) / bands(width).step());
+          return Math.min(months.length - 1, Math.max(0, at));
+        }}
+        place={(index, width) => ({ x: centre((months[index] ?? last).month, width), y: 40 })}
+        draw={(width, index) => {
+          const x = bands(width);
+          const bar = Math.min(WIDEST_BAR, x.bandwidth() / 2);
+          const every = Math.ceil(LABEL_WIDTH / x.step());
+          const net = line<FlowMonth>()
+            .x(({ month }) => centre(month, width))
+            .y(({ inMinor, outMinor }) => y(inMinor - outMinor));
+          return (
+            <>
+              {index === null ? null : (
+                <rect
+                  x={centre((months[index] ?? last).month, width) - x.step() / 2}
+                  y={MARGIN.top}
+                  width={x.step()}
+                  height={HEIGHT - MARGIN.top - MARGIN.bottom}
+                  rx={4}
+                  className="fill-sunken"
+                />
+              )}
+              <AmountAxis
+                scale={y}
+                width={width}
+                format={(minor) => formatShortMoney(minor, currency)}
+              />
+              {months.map(({ month, inMinor, outMinor }) => (
+                <g key={month}>
+                  {[inMinor, outMinor].map((minor, side) => (
+                    <rect
+                      key={side}
+                      x={centre(month, width) + (side - 1) * bar}
+                      y={y(minor)}
+                      width={Math.max(1, bar - 1)}
+                      height={y(0) - y(minor)}
+                      rx={Math.min(2, bar / 4)}
+                      className={side === 0 ? 'fill-positive' : 'fill-control'}
+                    />
+                  ))}
+                </g>
+              ))}
+              <path
+                d={net(months) ?? ''}
+                fill="none"
+                strokeWidth={2}
+                strokeLinejoin="round"
+                className="stroke-accent"
+              />
+              {x.step() > 16
+                ? months.map(({ month, inMinor, outMinor }) => (
+                    <circle
+                      key={month}
+                      cx={centre(month, width)}
+                      cy={y(inMinor - outMinor)}
+                      r={3.5}
+                      strokeWidth={1.5}
+                      className="fill-accent stroke-surface"
+                    />
+                  ))
+                : null}
+              <DateLabels
+                height={HEIGHT}
+                labels={months
+                  .map(({ month }) => ({
+                    key: month,
+                    x: centre(month, width),
+                    text: months.length > 12 ? formatMonthAndYear(month) : formatMonthShort(month),
+                  }))
+                  .filter((_label, position) => (months.length - 1 - position) % every === 0)}
+              />
+            </>
+          );
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,118 @@
+import { useState } from 'react';
+import { daysBetween } from '../../../shared/calendar.ts';
+import type { Currency } from '../../../shared/model.ts';
+import type { Recurring } from '../../../shared/overview.ts';
+import { useRecurring } from '../api.ts';
+import { formatDate, formatDayOfMonth } from '../format/date.ts';
+import { formatMoney } from '../format/money.ts';
+import { plural } from '../format/words.ts';
+import { Button } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
+import { QueryFailure } from '../ui/query-failure.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { ListCard } from './list-card.tsx';
+
+const FIRST_SHOWN = 8;
+const SOON_DAYS = 7;
+
+const CADENCES: Readonly<Record<Recurring['cadence'], string>> = {
+  weekly: 'Every week',
+  fortnightly: 'Every two weeks',
+  monthly: 'Every month',
+  quarterly: 'Every three months',
+};
+
+interface RecurringCardProps {
+  readonly currency: Currency;
+  readonly today: string;
+}
+
+/** Payments that come back, the one due next first. */
+export function RecurringCard({ currency, today }: RecurringCardProps) {
+  const recurring = useRecurring(currency.code);
+  const [all, setAll] = useState(false);
+  const rows = recurring.data ?? [];
+  return (
+    <ListCard title="Coming up" aside={rows.length > 0 ? plural(rows.length, 'payment') : null}>
+      {recurring.error ? (
+        <QueryFailure
+          error={recurring.error}
+          onRetry={() => void recurring.refetch()}
+          className="m-4"
+        />
+      ) : recurring.isPending ? (
+        <div role="status" className="flex flex-col gap-4 p-4">
+          <span className="sr-only">Loading payments</span>
+          <Skeleton className="h-4 w-48" />
+          <Skeleton className="h-4 w-40" />
+          <Skeleton className="h-4 w-44" />
+        </div>
+      ) : rows.length === 0 ? (
+        <p className="px-4 pb-4 text-sm text-muted">
+          Payments show here once they have come back three times in the same rhythm.
+        </p>
+      ) : (
+        <ul>
+          {rows.slice(0, all ? rows.length : FIRST_SHOWN).map((one) => (
+            <Payment key={one.payee} payment={one} currency={currency} today={today} />
+          ))}
+        </ul>
+      )}
+      {rows.length > FIRST_SHOWN ? (
+        <div className="border-t border-line p-2">
+          <Button
+            look="quiet"
+            size="sm"
+            onClick={() => {
+              setAll(!all);
+            }}
+          >
+            {all ? 'Show fewer' : `Show all ${rows.length}`}
+          </Button>
+        </div>
+      ) : null}
+    </ListCard>
+  );
+}
+
+interface PaymentProps {
+  readonly payment: Recurring;
+  readonly currency: Currency;
+  readonly today: string;
+}
+
+function Payment({ payment, currency, today }: PaymentProps) {
+  const { payee, cadence, amountMinor, lastDate, nextDate } = payment;
+  const days = daysBetween(today, nextDate);
+  return (
+    <li className="flex min-h-13 items-center gap-3 border-t border-line px-4 py-2">
+      <div className="min-w-0 flex-1">
+        <bdi className="block truncate font-medium">{payee}</bdi>
+        <span className="block truncate text-xs text-muted">
+          {CADENCES[cadence]} · last {formatDayOfMonth(lastDate)}
+        </span>
+      </div>
+      <div className="tabular shrink-0 text-right">
+        <span className="block font-medium">{formatMoney(amountMinor, currency)}</span>
+        <time
+          dateTime={nextDate}
+          title={formatDate(nextDate)}
+          className={cx(
+            'block text-xs',
+            days <= SOON_DAYS ? 'font-medium text-warn' : 'text-muted',
+          )}
+        >
+          {dueWords(days, nextDate)}
+        </time>
+      </div>
+    </li>
+  );
+}
+
+/** Banks book late: a payment that has not come on its day is not missed yet. */
+function dueWords(days: number, date: string): string {
+  if (days < 0) return `was due ${formatDayOfMonth(date)}`;
+  if (days === 0) return 'due today';
+  if (days === 1) return 'due tomorrow';
+  return days <= SOON_DAYS ? `in ${days} days` : formatDayOfMonth(date);
+}

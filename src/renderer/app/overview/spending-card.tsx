@@ -1,0 +1,45 @@
+import type { Overview } from '../../../shared/overview.ts';
+import { monthOf } from '../../../shared/calendar.ts';
+import { formatMoney } from '../format/money.ts';
+import { ChartCard } from './charts/chart-card.tsx';
+import { spentOf } from './figures.ts';
+import { Headline } from './headline.tsx';
+import { Nothing } from './nothing.tsx';
+import type { OneCurrency } from './one-currency.ts';
+import { MOST_SHOWN, SpendingChart } from './spending-chart.tsx';
+import { spendingSql } from './sql.ts';
+import { formatMonth, spendingLabel } from './words.ts';
+
+/** This month's spending by category beside what is usual. */
+export function SpendingCard({ overview }: { readonly overview: OneCurrency<Overview> }) {
+  const { spending, currency, today } = overview;
+  const { thisMonthMinor, usualMinor } = spentOf(spending);
+  const money = (minor: number) => formatMoney(minor, currency);
+  const more = spending.length - MOST_SHOWN;
+  return (
+    <ChartCard
+      title={`Spending in ${formatMonth(monthOf(today))}`}
+      headline={
+        <Headline figure={money(thisMonthMinor)} unit="so far">
+          {money(usualMinor)} in an average month of the last three
+        </Headline>
+      }
+      note={`Money out less refunds. Income, transfers and paying off cards are left out.${more > 0 ? ` The table has ${more} more.` : ''}`}
+      sql={spendingSql({ ...overview, code: currency.code })}
+      table={{
+        columns: ['Category', 'This month', 'Usual'],
+        rows: spending.map((one) => [
+          spendingLabel(one.category),
+          money(one.thisMonthMinor),
+          money(one.usualMinor),
+        ]),
+      }}
+    >
+      {spending.length === 0 ? (
+        <Nothing>Nothing was spent in this currency this month or in the three before.</Nothing>
+      ) : (
+        <SpendingChart spending={spending} currency={currency} />
+      )}
+    </ChartCard>
+  );
+}

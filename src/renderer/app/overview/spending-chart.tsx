@@ -1,0 +1,117 @@
+import { scaleLinear } from 'd3-scale';
+import type { Currency } from '../../../shared/model.ts';
+import type { CategorySpending } from '../../../shared/overview.ts';
+import { formatMoney } from '../format/money.ts';
+import { Key } from './charts/key.tsx';
+import { Stage } from './charts/stage.tsx';
+import { formatShortMoney, spendingLabel } from './words.ts';
+
+/** Categories that are drawn; the table has them all. */
+export const MOST_SHOWN = 8;
+
+const ROW = 28;
+const BAR = 10;
+const NAME_SHARE = 0.36;
+const AMOUNT_WIDTH = 60;
+/** About as wide as a letter is. */
+const LETTER = 6.6;
+
+interface SpendingChartProps {
+  /** At least one, the largest first. */
+  readonly spending: readonly CategorySpending[];
+  readonly currency: Currency;
+}
+
+/** A bar for each category as long as this month's spending, with a mark where it usually ends. */
+export function SpendingChart({ spending, currency }: SpendingChartProps) {
+  const shown = spending.slice(0, MOST_SHOWN);
+  const [largest] = shown;
+  if (largest === undefined) return null;
+  const money = (minor: number) => formatMoney(minor, currency);
+  const most = Math.max(...shown.flatMap((one) => [one.thisMonthMinor, one.usualMinor]));
+  const height = shown.length * ROW;
+  const xOf = (width: number) =>
+    scaleLinear()
+      .domain([0, most])
+      .range([width * NAME_SHARE, width - AMOUNT_WIDTH])
+      .clamp(true);
+  const middle = (row: number) => row * ROW + ROW / 2;
+  return (
+    <>
+      <Key
+        entries={[
+          { look: 'bg-accent', label: 'This month' },
+          { look: 'bg-ink w-0.5!', label: 'Usual' },
+        ]}
+      />
+      <Stage
+        label={`Spending by category: most for ${spendingLabel(largest.category)}, ${money(largest.thisMonthMinor)} this month`}
+        height={height}
+        count={shown.length}
+        read={(index) => {
+          const { category, thisMonthMinor, usualMinor } = shown[index] ?? largest;
+          return {
+            title: spendingLabel(category),
+            lines: [
+              { label: 'This month', value: money(thisMonthMinor) },
+              { label: 'Usual', value: money(usualMinor) },
+            ],
+          };
+        }}
+        locate={(_px, py) => Math.min(shown.length - 1, Math.max(0, Math.floor(py / ROW)))}
+        place={(index, width) => ({ x: width * 0.4, y: middle(index) + ROW })}
+        draw={(width, index) => {
+          const x = xOf(width);
+          const letters = Math.floor((width * NAME_SHARE - 12) / LETTER);
+          return shown.map(({ category, thisMonthMinor, usualMinor }, row) => (
+            <g key={category}>
+              {row === index ? (
+                <rect
+                  x={-6}
+                  y={row * ROW}
+                  width={width + 12}
+                  height={ROW}
+                  rx={6}
+                  className="fill-sunken"
+                />
+              ) : null}
+              <text y={middle(row)} dy="0.34em" className="fill-ink text-sm">
+                {shortened(spendingLabel(category), letters)}
+              </text>
+              <rect
+                x={x(0)}
+                y={middle(row) - BAR / 2}
+                width={Math.max(1, x(thisMonthMinor) - x(0))}
+                height={BAR}
+                rx={3}
+                className="fill-accent"
+              />
+              {usualMinor > 0 ? (
+                <line
+                  x1={x(usualMinor)}
+                  x2={x(usualMinor)}
+                  y1={middle(row) - BAR}
+                  y2={middle(row) + BAR}
+                  strokeWidth={2}
+                  className="stroke-ink"
+                />
+              ) : null}
+              <text
+                x={width}
+                y={middle(row)}
+                dy="0.34em"
+                textAnchor="end"
+                className="fill-ink text-sm font-medium"
+              >
+                {formatShortMoney(thisMonthMinor, currency)}
+              </text>
+            </g>
+          ));
+        }}
+      />
+    </>
+  );
+}
+
+const shortened = (text: string, letters: number): string =>
+  text.length <= letters ? text : `${text.slice(0, Math.max(1, letters - 1)).trimEnd()}…`;

@@ -1,0 +1,49 @@
+import type { Currency } from '../../../shared/model.ts';
+import { locales } from '../format/locale.ts';
+import { categoryLabel } from '../format/words.ts';
+
+const month = new Intl.DateTimeFormat(locales, { month: 'short', timeZone: 'UTC' });
+const monthAndYear = new Intl.DateTimeFormat(locales, {
+  month: 'short',
+  year: '2-digit',
+  timeZone: 'UTC',
+});
+const wholeMonth = new Intl.DateTimeFormat(locales, {
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+const percent = new Intl.NumberFormat(locales, { style: 'percent', maximumFractionDigits: 1 });
+
+const ofMonth = (text: string) => new Date(`${text}-01T00:00:00Z`);
+
+/** YYYY-MM as "Mar". */
+export const formatMonthShort = (text: string): string => month.format(ofMonth(text));
+
+/** YYYY-MM as "Mar 25". */
+export const formatMonthAndYear = (text: string): string => monthAndYear.format(ofMonth(text));
+
+/** YYYY-MM as "March 2025". */
+export const formatMonth = (text: string): string => wholeMonth.format(ofMonth(text));
+
+/** A share of 1: "3.4%". */
+export const formatPercent = (share: number): string => percent.format(share);
+
+/** An amount for an axis: "£1.2k" at the most two digits long. */
+export function formatShortMoney(minor: number, { code, exponent }: Currency): string {
+  return new Intl.NumberFormat(locales, {
+    notation: 'compact',
+    maximumSignificantDigits: 3,
+    ...(/^[A-Z]{3}$/.test(code) ? { style: 'currency', currency: code } : {}),
+  })
+    .format(minor / 10 ** exponent)
+    .replace('-', '−');
+}
+
+/** Plaid's category in words; the user's own as it was written. */
+export const spendingLabel = (category: string | null): string =>
+  category === null
+    ? 'No category'
+    : /^[A-Z_]+$/.test(category)
+      ? (categoryLabel(category, null) ?? category)
+      : category;
