@@ -8,7 +8,7 @@ import { cashFlow } from './cash-flow.ts';
 import { bookedByDay, hiddenByDay } from './day-totals.ts';
 import { netWorth } from './net-worth.ts';
 import { categoryTotals, spending, type CategoryTotal } from './spending.ts';
-import { toldAccounts } from './told-balances.ts';
+import { outSinceTold, toldAccounts } from './told-balances.ts';
 
 /**
  * The overview's figures on a local date, in one currency, as the views of finance.db count them. `breathe`
@@ -48,7 +48,10 @@ export async function getOverview(
     total.currency === currency.code && !hiddenAccounts.has(total.account);
   return {
     ...shared,
-    netWorth: netWorth(told, booked, { currency: currency.code, from }),
+    netWorth: netWorth(told, booked, outSinceTold(reader, told, from), {
+      currency: currency.code,
+      from,
+    }),
     cashFlow: cashFlow(
       monthOf(from),
       month,

@@ -66,3 +66,29 @@ export function toldAccounts({ reading }: Reader): ToldAccount[] {
     };
   });
 }
+
+/**
+ * Money out less money in (minor units) that was booked on accounts between the last balance told of them
+ * and `from`, by account; those of which a balance was told since are left out.
+ */
+export function outSinceTold(
+  { reading }: Reader,
+  accounts: readonly ToldAccount[],
+  from: string,
+): ReadonlyMap<number, number> {
+  const out = reading
+    .prepare<[number, string, string, string], number>(
+      `SELECT coalesce(sum(amount_minor), 0) FROM transactions
+       WHERE account_ref = ? AND currency = ? AND date > ? AND date < ?
+         AND removed_at IS NULL AND pending = 0`,
+    )
+    .pluck();
+  return new Map(
+    accounts.flatMap(({ account, currency, told }) => {
+      const last = told.at(-1)?.day;
+      return last === undefined || last >= from
+        ? []
+        : [[account, out.get(account, currency, last, from) ?? 0] as const];
+    }),
+  );
+}

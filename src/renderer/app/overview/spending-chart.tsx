@@ -4,17 +4,16 @@ import type { CategorySpending } from '../../../shared/overview.ts';
 import { formatMoney } from '../format/money.ts';
 import { Key } from './charts/key.tsx';
 import { Stage } from './charts/stage.tsx';
-import { formatShortMoney, spendingLabel } from './words.ts';
+import { spendingLabel } from './words.ts';
 
 /** Categories that are drawn; the table has them all. */
 export const MOST_SHOWN = 8;
 
 const ROW = 28;
 const BAR = 10;
-const NAME_SHARE = 0.36;
-const AMOUNT_WIDTH = 60;
-/** About as wide as a letter is. */
-const LETTER = 6.6;
+const NAME_SHARE = 0.38;
+/** About as wide as letters and digits are. */
+const LETTER = 7.2;
 
 interface SpendingChartProps {
   /** At least one, the largest first. */
@@ -30,10 +29,12 @@ export function SpendingChart({ spending, currency }: SpendingChartProps) {
   const money = (minor: number) => formatMoney(minor, currency);
   const most = Math.max(...shown.flatMap((one) => [one.thisMonthMinor, one.usualMinor]));
   const height = shown.length * ROW;
+  const amounts = shown.map((one) => money(one.thisMonthMinor));
+  const amountWidth = Math.max(...amounts.map((amount) => amount.length)) * LETTER + 14;
   const xOf = (width: number) =>
     scaleLinear()
       .domain([0, most])
-      .range([width * NAME_SHARE, width - AMOUNT_WIDTH])
+      .range([width * NAME_SHARE, Math.max(width * NAME_SHARE, width - amountWidth)])
       .clamp(true);
   const middle = (row: number) => row * ROW + ROW / 2;
   return (
@@ -75,9 +76,12 @@ export function SpendingChart({ spending, currency }: SpendingChartProps) {
                   className="fill-sunken"
                 />
               ) : null}
-              <text y={middle(row)} dy="0.34em" className="fill-ink text-sm">
-                {shortened(spendingLabel(category), letters)}
-              </text>
+              {/* A box of its own cuts off what is wider than it was taken for. */}
+              <svg y={row * ROW} width={width * NAME_SHARE - 6} height={ROW}>
+                <text y={ROW / 2} dy="0.34em" className="fill-ink text-sm">
+                  {shortened(spendingLabel(category), letters)}
+                </text>
+              </svg>
               <rect
                 x={x(0)}
                 y={middle(row) - BAR / 2}
@@ -103,7 +107,7 @@ export function SpendingChart({ spending, currency }: SpendingChartProps) {
                 textAnchor="end"
                 className="fill-ink text-sm font-medium"
               >
-                {formatShortMoney(thisMonthMinor, currency)}
+                {amounts[row]}
               </text>
             </g>
           ));
