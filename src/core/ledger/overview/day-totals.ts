@@ -26,12 +26,12 @@ interface Days {
 const rowsOf = ({ reading }: Reader, sql: string, days: Days): DayTotal[] =>
   z.array(DayTotal).parse(reading.prepare(sql).all(days));
 
-const MONTHS_AT_ONCE = 12;
+const MONTHS_AT_ONCE = 6;
 const NEVER = '9999-12-31';
 
 /**
  * All posted rows from a day on, in order of their days; the ones that the user hid are among them, as
- * they are in the banks' balances. What is long ago is read a year at a time, and `breathe` ends between.
+ * they are in the banks' balances. They are read half a year at a time, and `breathe` ends between.
  */
 export async function bookedByDay(
   reader: Reader,

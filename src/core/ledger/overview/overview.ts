@@ -22,11 +22,7 @@ export async function getOverview(
 ): Promise<Overview> {
   const month = monthOf(today);
   const since = firstDayOf(addMonths(month, -USUAL_MONTHS));
-  const categories = categoryTotals(reader, {
-    from: since,
-    thisMonth: firstDayOf(month),
-    until: firstDayOf(addMonths(month, 1)),
-  });
+  const categories = await categoryTotals(reader, month, breathe);
   const currencies = currenciesInUse(reader, categories);
   const currency = chosen(reader, currencies, wanted);
   const told = toldAccounts(reader);
@@ -42,7 +38,6 @@ export async function getOverview(
   };
   if (currency === null) return { ...shared, netWorth: [], cashFlow: [], spending: [] };
   const hiddenAccounts = new Set(accountsHidden(reader));
-  await breathe();
   const booked = await bookedByDay(reader, from, today, breathe);
   const isShown = (total: { readonly currency: string; readonly account: number }) =>
     total.currency === currency.code && !hiddenAccounts.has(total.account);
@@ -58,7 +53,7 @@ export async function getOverview(
       booked.filter(isShown),
       hiddenByDay(reader, from).filter(isShown),
     ),
-    spending: spending(categories, currency.code),
+    spending: spending(categories, currency.code, month),
   };
 }
 

@@ -1,19 +1,20 @@
 import { z } from 'zod';
+import { addMonths, firstDayOf, monthsBetween } from '../../../shared/calendar.ts';
 import type { CategorySpending } from '../../../shared/overview.ts';
 import { CARD_PAYMENT, NOT_SPENDING, USUAL_MONTHS } from '../../../shared/spending.ts';
 import type { Reader } from '../open.ts';
 
-const CategoryTotal = z.object({
+const Row = z.object({
   currency: z.string(),
   category: z.string().nullable(),
   /** Whether they are payments that pay a card off. */
   cardPayment: z.int(),
-  /** Money out less money in, minor units: of the month asked for and of the ones before it. */
-  thisMonthMinor: z.int(),
-  beforeMinor: z.int(),
+  /** Money out less money in, minor units. */
+  outMinor: z.int(),
   parts: z.int(),
 });
-export type CategoryTotal = z.infer<typeof CategoryTotal>;
+/** A category's total of a month (YYYY-MM). */
+export type CategoryTotal = z.infer<typeof Row> & { readonly month: string };
 
 /** Posted rows between two days that the views show, with their categories. */
 const kept = (way: string) => `
@@ -45,38 +46,46 @@ const SPLIT = kept(
    CROSS JOIN transactions AS t ON t.id = s.transaction_ref`,
 );
 
-/** What v_transaction_parts adds up to by currency and category, from `from` to the day before `until`. */
-export function categoryTotals(
+/**
+ * What v_transaction_parts adds up to in a month and as many before it as are averaged. It is read a month
+ * at a time, and `breathe` ends between.
+ */
+export async function categoryTotals(
   { reading }: Reader,
-  days: { readonly from: string; readonly thisMonth: string; readonly until: string },
-): CategoryTotal[] {
-  return z.array(CategoryTotal).parse(
-    reading
-      .prepare(
-        `WITH split AS (${SPLIT}), parts AS (${PARTS})
-         SELECT currency, category, card_payment AS cardPayment,
-           sum(iif(date >= @thisMonth, amount_minor, 0)) AS thisMonthMinor,
-           sum(iif(date < @thisMonth, amount_minor, 0)) AS beforeMinor,
-           count(*) AS parts
-         FROM parts GROUP BY 1, 2, 3`,
-      )
-      .all({ ...days, cardPayment: CARD_PAYMENT }),
+  month: string,
+  breathe: () => Promise<void>,
+): Promise<CategoryTotal[]> {
+  const ofMonth = reading.prepare(
+    `WITH split AS (${SPLIT}), parts AS (${PARTS})
+     SELECT currency, category, card_payment AS cardPayment, sum(amount_minor) AS outMinor,
+       count(*) AS parts
+     FROM parts GROUP BY 1, 2, 3`,
   );
+  const totals: CategoryTotal[] = [];
+  for (const one of monthsBetween(addMonths(month, -USUAL_MONTHS), month)) {
+    const days = { from: firstDayOf(one), until: firstDayOf(addMonths(one, 1)) };
+    const rows = z.array(Row).parse(ofMonth.all({ ...days, cardPayment: CARD_PAYMENT }));
+    totals.push(...rows.map((row) => ({ ...row, month: one })));
+    await breathe();
+  }
+  return totals;
 }
 
 const LEFT_OUT: ReadonlySet<string | null> = new Set(NOT_SPENDING);
 
-/** What was spent in a currency by category, the largest of this month first. */
-export function spending(totals: readonly CategoryTotal[], currency: string): CategorySpending[] {
+/** What was spent in a currency by category, the largest of `month` first. */
+export function spending(
+  totals: readonly CategoryTotal[],
+  currency: string,
+  month: string,
+): CategorySpending[] {
   const sums = new Map<string | null, { thisMonthMinor: number; beforeMinor: number }>();
   for (const total of totals) {
     const { category } = total;
     if (total.currency !== currency || total.cardPayment === 1 || LEFT_OUT.has(category)) continue;
-    const before = sums.get(category) ?? { thisMonthMinor: 0, beforeMinor: 0 };
-    sums.set(category, {
-      thisMonthMinor: before.thisMonthMinor + total.thisMonthMinor,
-      beforeMinor: before.beforeMinor + total.beforeMinor,
-    });
+    const sum = sums.get(category) ?? { thisMonthMinor: 0, beforeMinor: 0 };
+    sum[total.month === month ? 'thisMonthMinor' : 'beforeMinor'] += total.outMinor;
+    sums.set(category, sum);
   }
   return [...sums]
     .filter(([, { thisMonthMinor, beforeMinor }]) => thisMonthMinor > 0 || beforeMinor > 0)

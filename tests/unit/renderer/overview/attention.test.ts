@@ -51,8 +51,8 @@ it('transactions without a category come after the banks', () => {
 });
 
 it('an axis has short amounts in any currency', () => {
-  expect(formatShortMoney(123_456, GBP)).toBe('£1.23K');
-  expect(formatShortMoney(-2_000_000, GBP)).toBe('−£20K');
+  expect(formatShortMoney(123_456, GBP)).toBe('£1.23k');
+  expect(formatShortMoney(-2_000_000, GBP)).toBe('−£20k');
   expect(formatShortMoney(150_000_000, { code: 'DOGECOIN', exponent: 8 })).toBe('1.5');
 });
 
