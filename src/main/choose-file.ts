@@ -16,6 +16,22 @@ export const chooseFile = (
 export const chooseFolder = (parent: BrowserWindow | null, title: string): Promise<string | null> =>
   choose(parent, { title, properties: ['openDirectory', 'createDirectory'] });
 
+/** Asks the person where to put a file; null when they close the dialog. */
+export async function chooseTarget(
+  parent: BrowserWindow | null,
+  name: string,
+  extension: string,
+): Promise<string | null> {
+  const asked: Electron.SaveDialogOptions = {
+    defaultPath: name,
+    filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
+  };
+  const { canceled, filePath } = await (parent === null
+    ? dialog.showSaveDialog(asked)
+    : dialog.showSaveDialog(parent, asked));
+  return canceled || filePath === '' ? null : filePath;
+}
+
 async function choose(
   parent: BrowserWindow | null,
   asked: Electron.OpenDialogOptions,

@@ -7,6 +7,7 @@ import type { ImportDesk } from './import-desk.ts';
 import type { Handlers } from './ipc.ts';
 import type { LinkFlow } from './link-flow.ts';
 import { openExternalPage } from './open-external.ts';
+import { savePicture } from './save-picture.ts';
 
 /** What the app window's calls need besides the engine. */
 export interface AppControls {
@@ -22,6 +23,8 @@ export interface AppControls {
   readonly chooseFolder: (title: string) => Promise<string | null>;
   /** Asks the person for a file; null when they do not choose one. */
   readonly chooseFile: (title: string, extensions: readonly string[]) => Promise<string | null>;
+  /** Asks the person where to put a file; null when they do not say. */
+  readonly chooseTarget: (name: string, extension: string) => Promise<string | null>;
   /** Tells the window and the tray that the state has changed. */
   readonly tellState: () => Promise<void>;
 }
@@ -115,6 +118,7 @@ export function appHandlers(engine: Engine, controls: AppControls): Handlers<typ
       const path = await controls.chooseFile('Choose a CSV file of exchange rates', ['csv', 'txt']);
       return path === null ? ok(null) : engine.importExchangeRates(path);
     },
+    savePicture: (picture) => savePicture(picture, controls.chooseTarget),
     openExternalPage: ({ page }) => openExternalPage(page),
     revealFinanceDb: async () => {
       const status = await engine.status();

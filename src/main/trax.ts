@@ -7,7 +7,7 @@ import { appCalls, type AppEvents } from '../shared/contract.ts';
 import type { LinkPurpose, Profile, Settings, SettingsChange } from '../shared/model.ts';
 import { serveApp } from './app-protocol.ts';
 import { appState } from './app-state.ts';
-import { chooseFile, chooseFolder } from './choose-file.ts';
+import { chooseFile, chooseFolder, chooseTarget } from './choose-file.ts';
 import { bringToFront, createAppWindow } from './app-window.ts';
 import { parseLaunch, type Launch } from './argv.ts';
 import { canStartAtLogin, setStartAtLogin } from './autostart.ts';
@@ -219,6 +219,7 @@ export function startTrax(launch: Launch): void {
       tellAll();
     },
     chooseFolder: (title) => chooseFolder(window, title),
+    chooseTarget: (name, extension) => chooseTarget(window, name, extension),
     chooseFile: (title, extensions) => chooseFile(window, title, extensions),
     stateOf,
     tellState,

@@ -61,6 +61,7 @@ const api: AppApi = {
   setCertificateTrust: (request) => ipc.invoke('app:setCertificateTrust', request),
   previewImport: (request) => ipc.invoke('app:previewImport', request),
   runImport: (request) => ipc.invoke('app:runImport', request),
+  savePicture: (request) => ipc.invoke('app:savePicture', request),
   openExternalPage: (request) => ipc.invoke('app:openExternalPage', request),
   revealFinanceDb: () => ipc.invoke('app:revealFinanceDb'),
   pathOfFile: (file) => webUtils.getPathForFile(file),

@@ -33,7 +33,7 @@ import {
   TransactionPosition,
   TransactionTotals,
 } from './model.ts';
-import { Overview, OverviewRequest, Recurring } from './overview.ts';
+import { Overview, OverviewRequest, Picture, Recurring } from './overview.ts';
 
 /**
  * Every call and event that crosses between a window and main: the one place to look.
@@ -186,6 +186,8 @@ export const appCalls = {
     ImportPreview.nullable(),
   ),
   runImport: call(z.object({ importId: Id }), ImportReport),
+  /** Writes a chart to a file that a dialog asks for. `saved`: false when the person closed it. */
+  savePicture: call(Picture, z.object({ saved: z.boolean() })),
   openExternalPage: call(z.object({ page: z.enum(EXTERNAL_PAGES) }), nothing),
   /** Shows finance.db in the file manager. */
   revealFinanceDb: call(nothing, nothing),

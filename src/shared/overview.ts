@@ -65,3 +65,14 @@ export const Recurring = z.object({
   nextDate: LocalDate,
 });
 export type Recurring = z.infer<typeof Recurring>;
+
+const MAX_PICTURE = 8_000_000;
+
+/** A chart as a file. */
+export const Picture = z.object({
+  name: z.string().trim().min(1).max(100),
+  format: z.enum(['svg', 'png']),
+  /** svg: its text; png: Base64. */
+  data: z.string().max(MAX_PICTURE),
+});
+export type Picture = z.infer<typeof Picture>;

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Page } from '@playwright/test';
 import type { LaunchedTrax } from '../../scripts/lib/launch.ts';
 import { expectNoViolations } from './support/axe.ts';
@@ -138,6 +140,23 @@ test.describe.serial('the overview', () => {
       await expect.poll(sql).toContain(VIEWS[name]);
       expect(ask(await sql())).not.toBeUndefined();
     }
+  });
+
+  test('a chart is saved as a picture, where the person says', async () => {
+    for (const format of ['svg', 'png'] as const) {
+      const file = path.join(desk.dataDirectory, `chart.${format}`);
+      await trax.app.evaluate(({ dialog }, filePath) => {
+        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+      }, file);
+      await card(window, 'Cash flow')
+        .getByRole('button', { name: /^More for/ })
+        .click();
+      await window.getByRole('menuitem', { name: `Save as ${format.toUpperCase()}…` }).click();
+      await expect.poll(() => existsSync(file) && readFileSync(file).length).toBeGreaterThan(2000);
+    }
+    const svg = readFileSync(path.join(desk.dataDirectory, 'chart.svg'), 'utf8');
+    expect(svg).toContain('Cash flow');
+    expect(svg).not.toMatch(/class=|var\(|oklch/);
   });
 
   test('payments that come back are there, the next one due first', async () => {

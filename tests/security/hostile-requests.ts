@@ -48,6 +48,7 @@ export const VALID_REQUESTS: { readonly [K in keyof Calls]: Request<Calls, K> } 
   listSyncRuns: { limit: 100 },
   getOverview: { months: 6, currency: 'GBP' },
   listRecurring: { currency: 'GBP' },
+  savePicture: { name: 'Net worth', format: 'svg', data: '<svg/>' },
   editTransaction: {
     id: 1,
     edit: {

@@ -11,7 +11,7 @@ export const MOST_SHOWN = 8;
 
 const ROW = 28;
 const BAR = 10;
-const NAME_SHARE = 0.38;
+const NAME_SHARE = 0.42;
 /** About as wide as letters and digits are. */
 const LETTER = 7.2;
 

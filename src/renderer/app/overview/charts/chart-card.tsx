@@ -1,11 +1,13 @@
-import { ChartColumn, Code, Ellipsis, Table2 } from 'lucide-react';
+import { ChartColumn, Code, Ellipsis, Image, Shapes, Table2 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
+import { useAction } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { Menu, MenuItem } from '../../ui/menu.tsx';
+import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { tellCopyRefused, tellSuccess } from '../../ui/toast.ts';
 import { DataTable, type Table } from './data-table.tsx';
+import { pictureOf, toPng } from './picture.ts';
 
 interface ChartCardProps {
   readonly title: string;
@@ -21,7 +23,18 @@ interface ChartCardProps {
 /** A chart under its figure in words, with the same values as a table and as SQL. */
 export function ChartCard({ title, headline, note, sql, table, children }: ChartCardProps) {
   const id = useId();
+  const body = useRef<HTMLDivElement>(null);
   const [asTable, setAsTable] = useState(false);
+  const save = useAction(window.trax.savePicture, {
+    onDone: ({ saved }, { name }) => {
+      if (saved) tellSuccess(`${name} is saved.`);
+    },
+  });
+  const savePicture = async (format: 'svg' | 'png') => {
+    const svg = body.current === null ? null : pictureOf(body.current, title);
+    if (svg === null) return;
+    save.mutate({ name: title, format, data: format === 'svg' ? svg : await toPng(svg) });
+  };
   const copy = () => {
     navigator.clipboard.writeText(sql).then(() => {
       tellSuccess('The SQL is copied.', 'It reads finance.db; any SQLite program runs it.');
@@ -57,10 +70,17 @@ export function ChartCard({ title, headline, note, sql, table, children }: Chart
           <MenuItem icon={Code} onSelect={copy}>
             Copy SQL
           </MenuItem>
+          <MenuSeparator />
+          <MenuItem icon={Shapes} disabled={asTable} onSelect={() => void savePicture('svg')}>
+            Save as SVG…
+          </MenuItem>
+          <MenuItem icon={Image} disabled={asTable} onSelect={() => void savePicture('png')}>
+            Save as PNG…
+          </MenuItem>
         </Menu>
       </div>
       <div className="tabular mb-3">{headline}</div>
-      <div className="min-h-0 flex-1">
+      <div ref={body} className="min-h-0 flex-1">
         {asTable ? <DataTable caption={title} table={table} /> : children}
       </div>
       <p className="mt-3 text-xs text-muted">{note}</p>
