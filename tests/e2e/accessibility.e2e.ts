@@ -182,6 +182,7 @@ test('every stop of the keyboard shows on each page with data', async ({ desk })
   await linkAndSync(trax);
   const { window } = trax;
   for (const [page, last] of [
+    ['Overview', window.getByRole('button', { name: /^Show all/ })],
     ['Banks', window.getByRole('button', { name: /^Sync now: / })],
     ['Transactions', window.getByRole('grid', { name: 'Transactions' })],
     ['Activity', window.getByRole('listitem').first().locator('summary').first()],

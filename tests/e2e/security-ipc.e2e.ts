@@ -170,6 +170,13 @@ test.describe('a renderer that was taken over', () => {
       }),
       'app:countTransactions': fc.record(filter),
       'app:listSyncRuns': fc.record({ limit: fc.integer({ min: 1, max: 500 }) }),
+      'app:getOverview': fc.record({
+        months: fc.option(fc.integer({ min: 1, max: 120 })),
+        currency: fc.option(fc.string({ unit: 'binary', minLength: 1, maxLength: 50 })),
+      }),
+      'app:listRecurring': fc.record({
+        currency: fc.string({ unit: 'binary', minLength: 1, maxLength: 50 }),
+      }),
       'app:syncNow': fc.record({ itemId }),
       'app:refreshBank': fc.record({ itemId }),
       'app:cancelSync': fc.record({ itemId }),

@@ -5,6 +5,7 @@ import {
   useMutation,
   useQuery,
 } from '@tanstack/react-query';
+import { localDateOf } from '../../shared/calendar.ts';
 import type { AppApi } from '../../shared/contract.ts';
 import type { Result } from '../../shared/failure.ts';
 import { fail, failure } from '../../shared/failure.ts';
@@ -176,10 +177,13 @@ export const useLabels = () =>
     queryFn: () => unwrap(window.trax.listLabels()),
   });
 
-/** They follow the transactions. The figures of the period before stay until the new ones are there. */
+/**
+ * They follow the transactions, and the day: another one has other periods. The figures of the period
+ * before stay until the new ones are there.
+ */
 export const useOverview = (request: OverviewRequest) =>
   useQuery({
-    queryKey: [...keys.transactions, 'overview', request],
+    queryKey: [...keys.transactions, 'overview', localDateOf(new Date()), request],
     queryFn: () => unwrap(window.trax.getOverview(request)),
     placeholderData: keepPreviousData,
   });

@@ -4,7 +4,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 const PADDING = 20;
 const TITLE_HEIGHT = 28;
 const KEY_HEIGHT = 24;
-const KEY_GAP = 72;
+const KEY_GAP = 104;
 const PNG_SCALE = 2;
 
 const COLOURS = ['fill', 'stroke'] as const;
@@ -33,7 +33,8 @@ export function pictureOf(body: Element, title: string): string | null {
     const x = PADDING + index * KEY_GAP;
     const y = PADDING + TITLE_HEIGHT;
     const fill = mark ? hexOf(getComputedStyle(mark).backgroundColor) : ink;
-    picture.append(element('rect', { x, y, width: 10, height: 10, rx: 3, fill }));
+    const width = mark?.clientWidth ?? 10;
+    picture.append(element('rect', { x, y, width, height: 10, rx: Math.min(3, width / 2), fill }));
     picture.append(
       text(entry.textContent.trim(), {
         x: x + 16,
