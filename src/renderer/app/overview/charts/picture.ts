@@ -37,7 +37,7 @@ export function pictureOf(body: Element, title: string): string | null {
     picture.append(element('rect', { x, y, width, height: 10, rx: Math.min(3, width / 2), fill }));
     picture.append(
       text(entry.textContent.trim(), {
-        x: x + 16,
+        x: x + width + 6,
         y: y + 9,
         fill: ink,
         'font-family': font,
