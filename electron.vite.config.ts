@@ -21,6 +21,7 @@ export default defineConfig({
         input: {
           index: from('main', 'index.ts'),
           'engine-worker': from('main', 'engine-worker.ts'),
+          'query-process': from('main', 'query-process.ts'),
         },
         output: {
           format: 'es',

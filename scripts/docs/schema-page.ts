@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { format } from 'prettier';
 import { migrations } from '../../src/core/ledger/migrations/index.ts';
-import { QUERIES } from './queries.ts';
+import { QUERIES } from '../../src/shared/queries.ts';
 
 interface SchemaObject {
   readonly type: string;

@@ -6,6 +6,7 @@ import type { AppState, Profile, Settings, SettingsChange } from '../shared/mode
 import type { ImportDesk } from './import-desk.ts';
 import type { Handlers } from './ipc.ts';
 import type { LinkFlow } from './link-flow.ts';
+import type { QueryCalls } from './query-desk.ts';
 import { openExternalPage } from './open-external.ts';
 import { savePicture } from './save-picture.ts';
 
@@ -13,6 +14,7 @@ import { savePicture } from './save-picture.ts';
 export interface AppControls {
   readonly linkFlow: LinkFlow;
   readonly imports: ImportDesk;
+  readonly queries: QueryCalls;
   readonly getSettings: () => Settings;
   readonly updateSettings: (change: SettingsChange) => Promise<Settings>;
   readonly setPaused: (paused: boolean) => Promise<void>;
@@ -85,6 +87,7 @@ export function appHandlers(engine: Engine, controls: AppControls): Handlers<typ
     ...(Object.fromEntries(
       ENGINE_CALLS.map((name) => [name, engine[name]]),
     ) as unknown as EngineCalls),
+    ...controls.queries,
     getState,
     startLink: ({ purpose, way }) => linkFlow.start(purpose, way),
     resumeLink: ({ sessionId }) => linkFlow.resume(sessionId),

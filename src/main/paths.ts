@@ -7,6 +7,7 @@ const resource = (...names: string[]) => path.join(app.getAppPath(), 'resources'
 
 export const paths = {
   engineWorker: new URL('./engine-worker.js', import.meta.url),
+  queryProcess: new URL('./query-process.js', import.meta.url),
   appPreload: out('preload', 'app.cjs'),
   linkPreload: out('preload', 'link.cjs'),
   appPage: out('renderer', 'app'),

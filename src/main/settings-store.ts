@@ -13,6 +13,9 @@ const WindowBounds = z.object({
 });
 export type WindowBounds = z.infer<typeof WindowBounds>;
 
+const Questions = z.partialRecord(Profile, z.array(z.string()));
+type Questions = z.infer<typeof Questions>;
+
 /** One value of settings.json. */
 interface Slot<T> {
   readonly get: () => T;
@@ -24,6 +27,8 @@ export interface SettingsStore {
   readonly profile: Slot<Profile>;
   readonly paused: Slot<boolean>;
   readonly window: Slot<WindowBounds>;
+  /** Questions in SQL, newest first: each profile has its own. */
+  readonly questions: Slot<Questions>;
 }
 
 /**
@@ -52,6 +57,7 @@ export function openSettingsStore(directory: string): SettingsStore {
     profile: slot('profile', Profile, 'sandbox'),
     paused: slot('paused', z.boolean(), false),
     window: slot('window', WindowBounds, { width: 1180, height: 800, maximized: false }),
+    questions: slot('questions', Questions, {}),
   };
 }
 

@@ -20,6 +20,7 @@ import { createLinkFlow } from './link-flow.ts';
 import { logDefect, logInfo, openLog } from './log.ts';
 import { setMenu } from './menu.ts';
 import { paths } from './paths.ts';
+import { openQueries } from './queries.ts';
 import { confineApp } from './security.ts';
 import { showConsents, showNotices, type NoticeActions } from './notifications.ts';
 import { watchConditions } from './power.ts';
@@ -189,6 +190,7 @@ export function startTrax(launch: Launch): void {
   const useProfile = async (wanted: Profile) => {
     if (wanted === profile) return;
     linkFlow.close();
+    queries.stop();
     profile = wanted;
     store.profile.set(wanted);
     await client.reopen();
@@ -203,7 +205,16 @@ export function startTrax(launch: Launch): void {
     },
   });
 
+  const queries = openQueries({
+    dataDirectory,
+    profile: () => profile,
+    questions: store.questions,
+    parent: () => window,
+    tell,
+  });
+
   const controls: AppControls = {
+    queries: queries.calls,
     linkFlow,
     imports,
     getSettings: () => store.settings.get(),
@@ -215,6 +226,7 @@ export function startTrax(launch: Launch): void {
     useProfile,
     reopen: async () => {
       linkFlow.close();
+      queries.stop();
       await client.reopen();
       tellAll();
     },
@@ -281,6 +293,7 @@ export function startTrax(launch: Launch): void {
   // A sync that runs is cancelled and the databases are closed before the process ends.
   app.on('will-quit', (event) => {
     event.preventDefault();
+    queries.stop();
     void client.close().finally(() => {
       app.exit();
     });

@@ -20,6 +20,10 @@ import {
   LinkWay,
   PendingMatch,
   Profile,
+  QueryAnswer,
+  QueryParameters,
+  QueryProgress,
+  QueryTable,
   Rebuilt,
   Revocation,
   Settings,
@@ -53,6 +57,12 @@ export const EXTERNAL_PAGES = ['dashboardKeys', 'dashboardRedirect', 'plaidAcces
 const Id = z.string().min(1).max(200);
 const OneItem = z.object({ itemId: Id });
 const OneSession = z.object({ sessionId: Id });
+const Question = z.object({
+  /** The page's own name for the run, by which it is cancelled. */
+  queryId: Id,
+  sql: z.string().max(100_000),
+  parameters: QueryParameters,
+});
 const Nickname = z.string().trim().min(1).max(100).nullable();
 
 /** What the app window may ask. */
@@ -151,6 +161,20 @@ export const appCalls = {
   ),
   /** Makes the tables that are Plaid's anew from the JSON that was kept. */
   rebuild: call(nothing, Rebuilt),
+  /** Views and tables of finance.db, for completion. */
+  getSchema: call(nothing, z.array(QueryTable)),
+  /** Answers one question in SQL that only reads. CANCELLED after `cancelQuery`. */
+  runQuery: call(Question, QueryAnswer),
+  /** Ends a run or an export; one that has ended already stays as it is. */
+  cancelQuery: call(Question.pick({ queryId: true }), nothing),
+  /** Writes every row of an answer into a file that a dialog asks for. Null: no file was chosen. */
+  exportQuery: call(
+    Question.extend({ format: z.enum(['csv', 'jsonl']) }),
+    z.object({ file: z.string(), rows: z.int() }).nullable(),
+  ),
+  /** The questions of this profile that were answered, newest first. */
+  getQueryHistory: call(nothing, z.array(z.string())),
+  clearQueryHistory: call(nothing, nothing),
   /** Newest first; of one Item, and before a run, where these are not null. */
   listSyncRuns: call(
     z.object({
@@ -296,11 +320,12 @@ export const appEvents = {
   syncRunsChanged: nothing,
   backupsChanged: nothing,
   syncProgress: SyncProgress,
+  queryProgress: QueryProgress,
   settingsChanged: Settings,
   linkSessionsChanged: nothing,
   linkFinished: LinkOutcome,
   /** Main asks the window to show a page: from the tray, a menu or a second launch. */
-  showPage: z.enum(['overview', 'banks', 'transactions', 'activity', 'settings']),
+  showPage: z.enum(['overview', 'banks', 'transactions', 'sql', 'activity', 'settings']),
 } as const;
 
 export type Calls = Record<string, { readonly request: z.ZodType; readonly response: z.ZodType }>;

@@ -56,6 +56,8 @@ export interface Failure {
   /** True when the same call may succeed later without anybody doing anything. */
   readonly retryable: boolean;
   readonly itemId?: string | undefined;
+  /** Where in a text that the person wrote it is wrong, in UTF-16 units. */
+  readonly place?: { readonly from: number; readonly to: number } | undefined;
   /** Plaid's own words, for support: branch on `code` instead. */
   readonly plaid?:
     | {
@@ -125,7 +127,7 @@ const NEXT_STEP: Readonly<Record<FailureCode, string>> = {
 export function failure(
   code: FailureCode,
   message: string,
-  more: Pick<Failure, 'itemId' | 'plaid'> & { readonly action?: string } = {},
+  more: Pick<Failure, 'itemId' | 'place' | 'plaid'> & { readonly action?: string } = {},
 ): Failure {
   const { action, ...rest } = more;
   return {

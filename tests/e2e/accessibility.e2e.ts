@@ -9,7 +9,7 @@ import { openDesk, type Desk } from './support/desk.ts';
 import { resize, useTheme } from './support/look.ts';
 import { expect, test } from './support/test.ts';
 
-const PAGES = ['Overview', 'Banks', 'Transactions', 'Activity', 'Settings'];
+const PAGES = ['Overview', 'Banks', 'Transactions', 'SQL', 'Activity', 'Settings'];
 const THEMES = ['light', 'dark'] as const;
 
 async function expectPagesWithoutViolations(window: Page): Promise<void> {
@@ -163,7 +163,8 @@ test('the keyboard alone goes from the first start to Link and through the pages
   await expect(window.getByRole('heading', { name: 'Activity', level: 1 })).toBeVisible();
   for (const [key, name] of [
     ['3', 'Transactions'],
-    ['4', 'Activity'],
+    ['4', 'SQL'],
+    ['5', 'Activity'],
     ['1', 'Overview'],
     ['2', 'Banks'],
   ] as const) {

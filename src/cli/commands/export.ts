@@ -14,7 +14,7 @@ import type { Context, Outcome } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import type { ExportOptions, Filter } from '../options.ts';
 import { withReading } from '../reading.ts';
-import { batched } from '../text/batched.ts';
+import { batched } from '../../core/export/batched.ts';
 import { csvLines, jsonRow, rowFilter, writeAll } from './transactions.ts';
 
 /** Writes transactions as CSV or JSON Lines, whole or not at all. */

@@ -1,4 +1,6 @@
 import { text } from 'node:stream/consumers';
+import { csvRecord } from '../../core/export/csv.ts';
+import { jsonObjects, plainValue } from '../../core/export/query-rows.ts';
 import {
   prepareQuery,
   queryFailure,
@@ -9,7 +11,6 @@ import { fail, ok } from '../../shared/failure.ts';
 import type { Context, Outcome } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { withReading } from '../reading.ts';
-import { csvRecord } from '../text/csv.ts';
 import { layoutOf } from '../text/table.ts';
 import { eitherOr, writeAll } from './transactions.ts';
 
@@ -42,13 +43,12 @@ function* csvLines({ columns, rows }: Query): Generator<string> {
   for (const row of rows()) yield csvRecord(row.map(plainValue));
 }
 
-/** One JSON array, a row a line. Of columns with one name, the later get a number: id, id_2. */
+/** One JSON array, a row a line. */
 function* jsonLines({ columns, rows }: Query): Generator<string> {
-  const keys = distinct(columns).map((name) => JSON.stringify(name));
+  const json = jsonObjects(columns);
   let before = '[';
   for (const row of rows()) {
-    const fields = row.map((value, index) => `${keys[index] ?? ''}:${jsonValue(value)}`);
-    yield `${before}\n{${fields.join(',')}}`;
+    yield `${before}\n${json(row)}`;
     before = ',';
   }
   yield before === '[' ? '[]\n' : '\n]\n';
@@ -76,23 +76,3 @@ function* tableLines({ columns, rows }: Query): Generator<string> {
 
 const cells = (row: readonly QueryValue[]): string[] =>
   row.map((value) => String(plainValue(value) ?? ''));
-
-/** Bytes as upper-case hex, as SQLite's hex() has them. */
-const plainValue = (value: QueryValue): string | number | bigint | null =>
-  Buffer.isBuffer(value) ? value.toString('hex').toUpperCase() : value;
-
-/** Whole numbers keep all their digits, also those that JavaScript's own numbers cannot hold. */
-function jsonValue(value: QueryValue): string {
-  const plain = plainValue(value);
-  return typeof plain === 'bigint' ? String(plain) : JSON.stringify(plain);
-}
-
-function distinct(names: readonly string[]): string[] {
-  const given = new Set<string>();
-  return names.map((name) => {
-    let free = name;
-    for (let number = 2; given.has(free); number += 1) free = `${name}_${number}`;
-    given.add(free);
-    return free;
-  });
-}

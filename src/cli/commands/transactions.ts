@@ -12,8 +12,8 @@ import { withEngine } from '../engine.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Filter } from '../options.ts';
 import { withReading } from '../reading.ts';
-import { batched } from '../text/batched.ts';
-import { csvRecord } from '../text/csv.ts';
+import { batched } from '../../core/export/batched.ts';
+import { csvRecord } from '../../core/export/csv.ts';
 import { amountText } from '../text/money.ts';
 import { table } from '../text/table.ts';
 

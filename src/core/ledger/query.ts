@@ -3,6 +3,9 @@ import { fail, failure, ok, type Result } from '../../shared/failure.ts';
 
 export type QueryValue = string | number | bigint | Buffer | null;
 
+/** Values for the names in a question: `from` stands for `:from`, `@from` and `$from`. */
+export type QueryParameters = Readonly<Record<string, string | number | null>>;
+
 export interface Query {
   readonly columns: readonly string[];
   /** One row at a time, so that memory stays flat. Throws what SQLite throws. */
@@ -18,16 +21,20 @@ export interface Query {
  * (sqlite.org/pragma.html). So the first word decides before SQLite sees any of it, and SQLite has the
  * last word on whether it reads only.
  */
-export function prepareQuery(reading: Database.Database, sql: string): Result<Query> {
+export function prepareQuery(
+  reading: Database.Database,
+  sql: string,
+  parameters: QueryParameters = {},
+): Result<Query> {
   if (!isQuestion(sql)) return fail(refused('Only a question can be asked here: one SELECT.'));
   try {
-    const statement = reading.prepare<[], readonly QueryValue[]>(sql);
+    const statement = reading.prepare<[QueryParameters], readonly QueryValue[]>(sql);
     if (!statement.reader || !statement.readonly) {
       return fail(refused('This statement would change data.'));
     }
     statement.raw(true).safeIntegers(true);
     const columns = statement.columns().map(({ name }) => name);
-    return ok({ columns, rows: () => statement.iterate() });
+    return ok({ columns, rows: () => statement.iterate(parameters) });
   } catch (error) {
     return fail(queryFailure(error));
   }
@@ -35,11 +42,20 @@ export function prepareQuery(reading: Database.Database, sql: string): Result<Qu
 
 /** What the person got wrong, in SQLite's words: they quote the question, which the person has written. */
 export function queryFailure(error: unknown) {
-  if (error instanceof RangeError) return refused('Ask one question at a time.');
+  if (error instanceof RangeError) return refused(rangeWords(error.message));
   const message = error instanceof Database.SqliteError ? error.message : 'It could not be run';
   return failure('BAD_REQUEST', `SQLite says: ${message}.`, {
     action: 'Tables and views are described in docs/finance-db.md.',
   });
+}
+
+/** better-sqlite3's own errors: too many statements, or a value too few. */
+function rangeWords(message: string): string {
+  const missing = /^Missing named parameter "(.*)"$/.exec(message)?.[1];
+  if (missing !== undefined) return `There is no value for :${missing}.`;
+  return message.includes('parameter')
+    ? 'A question here has names such as :from in place of ? for values.'
+    : 'Ask one question at a time.';
 }
 
 const refused = (message: string) =>

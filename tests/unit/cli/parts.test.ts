@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultDataDirectory } from '../../../src/cli/data-directory.ts';
 import { EXIT, exitCodeOf, worstExitCode } from '../../../src/cli/exit-code.ts';
 import { placeOf } from '../../../src/cli/place.ts';
-import { csvRecord } from '../../../src/cli/text/csv.ts';
+import { csvRecord } from '../../../src/core/export/csv.ts';
 import { failureText } from '../../../src/cli/text/failure-text.ts';
 import { amountText, moneyText } from '../../../src/cli/text/money.ts';
 import { printable } from '../../../src/cli/text/printable.ts';

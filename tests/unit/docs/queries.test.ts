@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openEngine } from '../../../src/core/engine.ts';
 import { startEmulator } from '../../../src/plaid-emulator/server.ts';
-import { QUERIES } from '../../../scripts/docs/queries.ts';
+import { QUERIES } from '../../../src/shared/queries.ts';
 import { engineOptions } from '../../support/engine.ts';
 import { linkBank } from '../../support/link-demo-bank.ts';
 import { valueOf } from '../../support/result.ts';

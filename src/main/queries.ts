@@ -1,0 +1,40 @@
+import path from 'node:path';
+import type { BrowserWindow } from 'electron';
+import type { Profile, QueryProgress } from '../shared/model.ts';
+import { chooseTarget } from './choose-file.ts';
+import { createQueryDesk, type QueryCalls } from './query-desk.ts';
+import { createQueryProcesses } from './query-processes.ts';
+import type { SettingsStore } from './settings-store.ts';
+import { startQueryProcess } from './start-query-process.ts';
+
+interface QueriesOptions {
+  readonly dataDirectory: string;
+  readonly profile: () => Profile;
+  readonly questions: SettingsStore['questions'];
+  readonly parent: () => BrowserWindow | null;
+  readonly tell: (event: 'queryProgress', progress: QueryProgress) => void;
+}
+
+/** The calls of the SQL page, on the profile in view; `stop` ends every question that runs. */
+export function openQueries(options: QueriesOptions): {
+  readonly calls: QueryCalls;
+  readonly stop: () => void;
+} {
+  const { dataDirectory, profile, questions, parent, tell } = options;
+  const processes = createQueryProcesses(startQueryProcess);
+  const calls = createQueryDesk({
+    processes,
+    financeDb: () => path.join(dataDirectory, 'profiles', profile(), 'finance.db'),
+    history: {
+      get: () => questions.get()[profile()] ?? [],
+      set: (history) => {
+        questions.set({ ...questions.get(), [profile()]: [...history] });
+      },
+    },
+    chooseTarget: (name, extension) => chooseTarget(parent(), name, extension),
+    onProgress: (progress) => {
+      tell('queryProgress', progress);
+    },
+  });
+  return { calls, stop: processes.stop };
+}

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import type { appCalls } from '../shared/contract.ts';
+import { ok, type Result } from '../shared/failure.ts';
+import type { QueryAnswer, QueryProgress, QueryTable } from '../shared/model.ts';
+import type { Handlers } from './ipc.ts';
+import { remember } from './query-history.ts';
+import type { QueryProcesses } from './query-processes.ts';
+
+export type QueryCalls = Pick<
+  Handlers<typeof appCalls>,
+  'getSchema' | 'runQuery' | 'cancelQuery' | 'exportQuery' | 'getQueryHistory' | 'clearQueryHistory'
+>;
+
+export interface QueryDeskOptions {
+  readonly processes: QueryProcesses;
+  /** Of the profile in view. */
+  readonly financeDb: () => string;
+  /** Of the profile in view, newest first. */
+  readonly history: {
+    readonly get: () => readonly string[];
+    readonly set: (history: readonly string[]) => void;
+  };
+  /** Asks the person where a file goes; null when they do not choose. */
+  readonly chooseTarget: (name: string, extension: string) => Promise<string | null>;
+  readonly onProgress: (progress: QueryProgress) => void;
+}
+
+/** The calls of the SQL page. */
+export function createQueryDesk(options: QueryDeskOptions): QueryCalls {
+  const { processes, financeDb, history } = options;
+  return {
+    getSchema: async () =>
+      // The process answers a job with what its kind says.
+      (await processes.run(randomUUID(), { kind: 'schema', financeDb: financeDb() })) as Result<
+        QueryTable[]
+      >,
+    runQuery: async ({ queryId, sql, parameters }) => {
+      const question = { sql, parameters };
+      const job = { kind: 'answer', financeDb: financeDb(), question } as const;
+      const answer = (await processes.run(queryId, job)) as Result<QueryAnswer>;
+      if (answer.ok) history.set(remember(history.get(), sql));
+      return answer;
+    },
+    cancelQuery: ({ queryId }) => {
+      processes.cancel(queryId);
+      return Promise.resolve(ok(undefined));
+    },
+    exportQuery: async ({ queryId, sql, parameters, format }) => {
+      const from = financeDb();
+      const file = await options.chooseTarget(`answer.${format}`, format);
+      if (file === null) return ok(null);
+      const partial = `${file}.${randomUUID()}.partial`;
+      const question = { sql, parameters };
+      const written = (await processes.run(
+        queryId,
+        { kind: 'export', financeDb: from, question, format, file, partial },
+        (rows) => {
+          options.onProgress({ queryId, rows });
+        },
+      )) as Result<{ rows: number }>;
+      if (written.ok) return ok({ file, rows: written.value.rows });
+      // A process that was killed has left it behind.
+      await rm(partial, { force: true });
+      return written;
+    },
+    getQueryHistory: () => Promise.resolve(ok([...history.get()])),
+    clearQueryHistory: () => {
+      history.set([]);
+      return Promise.resolve(ok(undefined));
+    },
+  };
+}
