@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { BrowserWindow } from 'electron';
-import type { Profile, QueryProgress } from '../shared/model.ts';
+import type { AppEvents } from '../shared/contract.ts';
+import type { Profile } from '../shared/model.ts';
 import { chooseTarget } from './choose-file.ts';
 import { createQueryDesk, type QueryCalls } from './query-desk.ts';
 import { createQueryProcesses } from './query-processes.ts';
@@ -12,7 +13,10 @@ interface QueriesOptions {
   readonly profile: () => Profile;
   readonly questions: SettingsStore['questions'];
   readonly parent: () => BrowserWindow | null;
-  readonly tell: (event: 'queryProgress', progress: QueryProgress) => void;
+  readonly tell: <K extends 'queryProgress' | 'queryHistoryChanged'>(
+    event: K,
+    payload: AppEvents[K],
+  ) => void;
 }
 
 /** The calls of the SQL page, on the profile in view; `stop` ends every question that runs. */
@@ -32,6 +36,9 @@ export function openQueries(options: QueriesOptions): {
       },
     },
     chooseTarget: (name, extension) => chooseTarget(parent(), name, extension),
+    onHistory: () => {
+      tell('queryHistoryChanged', undefined);
+    },
     onProgress: (progress) => {
       tell('queryProgress', progress);
     },

@@ -23,12 +23,17 @@ export interface QueryDeskOptions {
   };
   /** Asks the person where a file goes; null when they do not choose. */
   readonly chooseTarget: (name: string, extension: string) => Promise<string | null>;
+  readonly onHistory: () => void;
   readonly onProgress: (progress: QueryProgress) => void;
 }
 
 /** The calls of the SQL page. */
 export function createQueryDesk(options: QueryDeskOptions): QueryCalls {
   const { processes, financeDb, history } = options;
+  const keep = (questions: readonly string[]) => {
+    history.set(questions);
+    options.onHistory();
+  };
   return {
     getSchema: async () =>
       // The process answers a job with what its kind says.
@@ -39,7 +44,7 @@ export function createQueryDesk(options: QueryDeskOptions): QueryCalls {
       const question = { sql, parameters };
       const job = { kind: 'answer', financeDb: financeDb(), question } as const;
       const answer = (await processes.run(queryId, job)) as Result<QueryAnswer>;
-      if (answer.ok) history.set(remember(history.get(), sql));
+      if (answer.ok) keep(remember(history.get(), sql));
       return answer;
     },
     cancelQuery: ({ queryId }) => {
@@ -66,7 +71,7 @@ export function createQueryDesk(options: QueryDeskOptions): QueryCalls {
     },
     getQueryHistory: () => Promise.resolve(ok([...history.get()])),
     clearQueryHistory: () => {
-      history.set([]);
+      keep([]);
       return Promise.resolve(ok(undefined));
     },
   };

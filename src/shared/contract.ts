@@ -321,6 +321,7 @@ export const appEvents = {
   backupsChanged: nothing,
   syncProgress: SyncProgress,
   queryProgress: QueryProgress,
+  queryHistoryChanged: nothing,
   settingsChanged: Settings,
   linkSessionsChanged: nothing,
   linkFinished: LinkOutcome,

@@ -36,6 +36,8 @@ export const keys = {
   revocations: ['revocations'],
   transactions: ['transactions'],
   syncRuns: ['syncRuns'],
+  querySchema: ['querySchema'],
+  queryHistory: ['queryHistory'],
   settings: ['settings'],
   certificateTrust: ['certificateTrust'],
   backups: ['backups'],
@@ -118,6 +120,17 @@ export const useCertificateTrust = () =>
   useQuery({
     queryKey: keys.certificateTrust,
     queryFn: () => unwrap(window.trax.getCertificateTrust()),
+  });
+
+/** Views and tables of finance.db. */
+export const useQuerySchema = () =>
+  useQuery({ queryKey: keys.querySchema, queryFn: () => unwrap(window.trax.getSchema()) });
+
+/** The questions that were answered, newest first. */
+export const useQueryHistory = () =>
+  useQuery({
+    queryKey: keys.queryHistory,
+    queryFn: () => unwrap(window.trax.getQueryHistory()),
   });
 
 export const useSettings = () =>

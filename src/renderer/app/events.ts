@@ -12,6 +12,8 @@ const OF_PROFILE = [
   keys.revocations,
   keys.transactions,
   keys.syncRuns,
+  keys.querySchema,
+  keys.queryHistory,
   keys.backups,
 ];
 
@@ -42,6 +44,7 @@ export function listen(
     on('transactionsChanged', refetch(keys.transactions)),
     on('syncRunsChanged', refetch(keys.syncRuns)),
     on('backupsChanged', refetch(keys.backups)),
+    on('queryHistoryChanged', refetch(keys.queryHistory)),
     on('settingsChanged', (settings) => {
       client.setQueryData(keys.settings, settings);
     }),

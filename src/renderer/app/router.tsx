@@ -3,6 +3,7 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  lazyRouteComponent,
 } from '@tanstack/react-router';
 import { ActivityPage } from './activity/activity-page.tsx';
 import { BanksPage } from './banks/banks-page.tsx';
@@ -10,6 +11,9 @@ import { OverviewPage } from './overview/overview-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import { Shell } from './shell/shell.tsx';
 import { TransactionsPage } from './transactions/transactions-page.tsx';
+
+/** Its editor is large: a start does not wait for it. */
+const SqlPage = lazyRouteComponent(() => import('./sql/sql-page.tsx'), 'SqlPage');
 
 const root = createRootRoute({
   component: Shell,
@@ -20,6 +24,7 @@ const routeTree = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/overview', component: OverviewPage }),
   createRoute({ getParentRoute: () => root, path: '/banks', component: BanksPage }),
   createRoute({ getParentRoute: () => root, path: '/transactions', component: TransactionsPage }),
+  createRoute({ getParentRoute: () => root, path: '/sql', component: SqlPage }),
   createRoute({ getParentRoute: () => root, path: '/activity', component: ActivityPage }),
   createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage }),
 ]);

@@ -29,6 +29,8 @@ export const cutOff = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll('main, main *')]
       .filter((element) => !element.closest('.sr-only'))
+      // A table that scrolls both ways is not cut off.
+      .filter((element) => !element.parentElement?.closest('.overflow-auto'))
       .filter((element) => element.getBoundingClientRect().right > window.innerWidth + 1)
       .map((element) => element.outerHTML.slice(0, 120)),
   );

@@ -1,10 +1,18 @@
-import { Activity, ArrowLeftRight, ChartSpline, Landmark, Settings } from 'lucide-react';
+import {
+  Activity,
+  ArrowLeftRight,
+  ChartSpline,
+  Landmark,
+  Settings,
+  Terminal,
+} from 'lucide-react';
 
 /** The pages, in the order of the sidebar. */
 export const PAGES = [
   { to: '/overview', label: 'Overview', icon: ChartSpline },
   { to: '/banks', label: 'Banks', icon: Landmark },
   { to: '/transactions', label: 'Transactions', icon: ArrowLeftRight },
+  { to: '/sql', label: 'SQL', icon: Terminal },
   { to: '/activity', label: 'Activity', icon: Activity },
   { to: '/settings', label: 'Settings', icon: Settings },
 ] as const;

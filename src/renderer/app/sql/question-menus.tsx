@@ -1,0 +1,106 @@
+import { BookOpen, Eraser, History, Table2 } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { QUERIES } from '../../../shared/queries.ts';
+import { useAction, useQueryHistory, useQuerySchema } from '../api.ts';
+import { Button } from '../ui/button.tsx';
+import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
+
+interface QuestionMenuProps {
+  readonly onPick: (sql: string) => void;
+}
+
+/** The questions that finance.db's page in the documentation begins with. */
+export function ExampleMenu({ onPick }: QuestionMenuProps) {
+  return (
+    <Menu trigger={<Button icon={BookOpen}>Examples</Button>}>
+      {QUERIES.map(({ title, about, sql }) => (
+        <Choice
+          key={title}
+          title={title}
+          about={about}
+          onSelect={() => {
+            onPick(sql);
+          }}
+        />
+      ))}
+    </Menu>
+  );
+}
+
+/** The views and tables of finance.db: one that is picked shows its first rows. */
+export function TableMenu({ onPick }: QuestionMenuProps) {
+  const schema = useQuerySchema();
+  return (
+    <Menu trigger={<Button icon={Table2}>Tables</Button>}>
+      {schema.data?.map(({ name, about }) => (
+        <Choice
+          key={name}
+          title={name}
+          about={about}
+          onSelect={() => {
+            onPick(`SELECT *\nFROM ${name}\nLIMIT 100`);
+          }}
+        />
+      ))}
+    </Menu>
+  );
+}
+
+/** The questions that were answered, newest first. */
+export function HistoryMenu({ onPick }: QuestionMenuProps) {
+  const history = useQueryHistory();
+  const clear = useAction(window.trax.clearQueryHistory);
+  const questions = history.data ?? [];
+  return (
+    <Menu
+      trigger={
+        <Button icon={History} disabled={questions.length === 0}>
+          History
+        </Button>
+      }
+    >
+      {questions.map((sql) => (
+        <Choice
+          key={sql}
+          about={sql.replaceAll(/\s+/g, ' ')}
+          onSelect={() => {
+            onPick(sql);
+          }}
+        />
+      ))}
+      <MenuSeparator />
+      <MenuItem
+        icon={Eraser}
+        onSelect={() => {
+          clear.mutate();
+        }}
+      >
+        Clear history
+      </MenuItem>
+    </Menu>
+  );
+}
+
+interface ChoiceProps {
+  readonly title?: string;
+  readonly about: string;
+  readonly onSelect: () => void;
+}
+
+function Choice({ title, about, onSelect }: ChoiceProps) {
+  return (
+    <DropdownMenu.Item
+      onSelect={onSelect}
+      className="w-96 max-w-[80vw] rounded-md px-2.5 py-1.5 text-sm select-none focus-visible:outline-offset-[-2px] data-highlighted:bg-sunken"
+    >
+      {title === undefined ? (
+        <span className="line-clamp-2 font-mono text-xs">{about}</span>
+      ) : (
+        <>
+          <span className="block font-medium">{title}</span>
+          <span className="block text-xs text-muted">{about}</span>
+        </>
+      )}
+    </DropdownMenu.Item>
+  );
+}

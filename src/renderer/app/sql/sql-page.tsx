@@ -1,0 +1,63 @@
+import type { KeyboardEvent } from 'react';
+import { useAppState, useQuerySchema } from '../api.ts';
+import { Page } from '../shell/page.tsx';
+import { Editor } from './editor.tsx';
+import { Outcome } from './outcome.tsx';
+import { ParameterFields } from './parameter-fields.tsx';
+import { ExampleMenu, HistoryMenu, TableMenu } from './question-menus.tsx';
+import { Toolbar } from './toolbar.tsx';
+import { useSession } from './use-session.ts';
+
+/** While the schema is not there, nothing of it is offered. */
+const NO_TABLES = [] as const;
+
+export function SqlPage() {
+  const { data } = useAppState();
+  return data ? <SqlPageOf key={data.profile} profile={data.profile} /> : null;
+}
+
+function SqlPageOf({ profile }: { readonly profile: string }) {
+  const { session, state } = useSession(profile);
+  const schema = useQuerySchema();
+  const { run, text } = state;
+  const failure = run.state === 'failed' && run.sql === text ? run.failure : null;
+  const pick = (sql: string) => {
+    session.setText(sql);
+    void session.ask('answer');
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !event.defaultPrevented) session.cancel();
+  };
+
+  return (
+    <Page
+      fill
+      title="SQL"
+      aside={<span className="max-wide:hidden">Questions to finance.db. They only read.</span>}
+      actions={
+        <>
+          <TableMenu onPick={pick} />
+          <ExampleMenu onPick={pick} />
+          <HistoryMenu onPick={pick} />
+        </>
+      }
+    >
+      <div className="flex min-h-0 flex-1 flex-col" onKeyDown={onKeyDown}>
+        <div className="h-[36%] min-h-32 shrink-0">
+          <Editor
+            text={text}
+            onText={session.setText}
+            onRun={() => void session.ask('answer')}
+            tables={schema.data ?? NO_TABLES}
+            failure={failure}
+          />
+        </div>
+        <ParameterFields session={session} state={state} />
+        <Toolbar session={session} state={state} />
+        <div className="flex min-h-0 flex-1 flex-col">
+          <Outcome session={session} run={run} />
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,113 @@
+import { Download, FileJson, FileSpreadsheet, ListTree, Play, Square } from 'lucide-react';
+import { useAction } from '../api.ts';
+import { plural } from '../format/words.ts';
+import { Button } from '../ui/button.tsx';
+import { Menu, MenuItem } from '../ui/menu.tsx';
+import { tellSuccess } from '../ui/toast.ts';
+import type { Format, Session, SessionState } from './session.ts';
+
+interface ToolbarProps {
+  readonly session: Session;
+  readonly state: SessionState;
+}
+
+const isMac = navigator.userAgent.includes('Macintosh');
+
+/** Runs the question, ends it, explains it and writes its answer into a file. */
+export function Toolbar({ session, state }: ToolbarProps) {
+  const { run, exporting } = state;
+  const busy = run.state === 'running' || exporting !== null;
+  const isEmpty = state.text.trim() === '';
+  return (
+    <div className="flex flex-wrap items-center gap-2 border-y border-line px-6 py-2 max-wide:px-4">
+      {busy ? (
+        <Button icon={Square} onClick={session.cancel}>
+          Cancel
+        </Button>
+      ) : (
+        <Button
+          look="primary"
+          icon={Play}
+          disabled={isEmpty}
+          title={isMac ? 'Run (⌘ Return)' : 'Run (Ctrl+Enter)'}
+          onClick={() => void session.ask('answer')}
+        >
+          Run
+        </Button>
+      )}
+      <Button
+        icon={ListTree}
+        disabled={busy || isEmpty}
+        title="How SQLite would find the answer: EXPLAIN QUERY PLAN"
+        onClick={() => void session.ask('plan')}
+      >
+        Explain
+      </Button>
+      <ExportMenu session={session} disabled={busy || isEmpty} />
+      <p role="status" className="tabular ml-auto text-sm text-muted">
+        {statusOf(state)}
+      </p>
+    </div>
+  );
+}
+
+/** "1,234 rows · 12 ms", or what is under way. */
+function statusOf({ run, exporting }: SessionState): string {
+  if (exporting !== null) return `Exporting… ${plural(exporting.rows, 'row')}`;
+  switch (run.state) {
+    case 'none':
+      return '';
+    case 'running':
+      return 'Running… Escape cancels';
+    case 'failed':
+      return run.failure.code === 'CANCELLED' ? 'Cancelled' : 'Not answered';
+    case 'answered': {
+      const { rows, capped, milliseconds } = run.answer;
+      const took = `${String(Math.max(1, Math.round(milliseconds)))} ms`;
+      const what =
+        run.purpose === 'plan' ? plural(rows.length, 'step') : plural(rows.length, 'row');
+      return `${capped ? 'First ' : ''}${what} · ${took}`;
+    }
+  }
+}
+
+export function ExportMenu({
+  session,
+  disabled = false,
+}: {
+  readonly session: Session;
+  readonly disabled?: boolean;
+}) {
+  const save = useAction((format: Format) => session.exportAs(format), {
+    onDone: (exported) => {
+      if (exported === null) return;
+      tellSuccess(`${plural(exported.rows, 'row')} exported.`, exported.file);
+    },
+  });
+  return (
+    <Menu
+      trigger={
+        <Button icon={Download} disabled={disabled}>
+          Export
+        </Button>
+      }
+    >
+      <MenuItem
+        icon={FileSpreadsheet}
+        onSelect={() => {
+          save.mutate('csv');
+        }}
+      >
+        CSV, for a spreadsheet…
+      </MenuItem>
+      <MenuItem
+        icon={FileJson}
+        onSelect={() => {
+          save.mutate('jsonl');
+        }}
+      >
+        JSON Lines, a row a line…
+      </MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,224 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import type { LaunchedTrax } from '../../scripts/lib/launch.ts';
+import { cardOf, goTo, linkAndSync, syncNow } from './support/banks-page.ts';
+import { openDesk, type Desk } from './support/desk.ts';
+import { liveRows, select } from './support/finance-db.ts';
+import { look } from './support/look.ts';
+import { expect, test } from './support/test.ts';
+
+const ENDLESS =
+  'WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c';
+
+test.describe.serial('the SQL page', () => {
+  let desk: Desk;
+  let trax: LaunchedTrax;
+  let window: Page;
+
+  test.beforeAll(async () => {
+    desk = await openDesk();
+    trax = await desk.startDemo();
+    ({ window } = trax);
+    await linkAndSync(trax);
+    await goTo(window, 'SQL');
+  });
+  test.afterAll(() => desk.clear());
+
+  const editor = () => window.getByRole('textbox', { name: 'Question in SQL' });
+  const grid = () => window.getByRole('grid', { name: 'Answer' });
+  const status = () => window.getByRole('status').filter({ hasText: /\S/ });
+  const cells = () => grid().getByRole('gridcell');
+  const write = async (sql: string) => {
+    await editor().fill(sql);
+  };
+  const ask = async (sql: string) => {
+    await write(sql);
+    await editor().press('ControlOrMeta+Enter');
+  };
+  /** The system's dialog for saving answers with `file`; with null as if it were closed. */
+  const saveAs = (file: string | null) =>
+    trax.app.evaluate(({ dialog }, chosen) => {
+      dialog.showSaveDialog = () =>
+        Promise.resolve({ canceled: chosen === null, filePath: chosen ?? '' });
+    }, file);
+  const exportAs = async (format: RegExp) => {
+    await window.getByRole('button', { name: 'Export' }).first().click();
+    await window.getByRole('menuitem', { name: format }).click();
+  };
+
+  test('an example of the documentation is answered with one click', async () => {
+    await window.getByRole('button', { name: 'Examples' }).click();
+    await window.getByRole('menuitem', { name: /^Where the money goes/ }).click();
+    await expect(grid()).toHaveAttribute('aria-rowcount', '21');
+    await expect(status()).toHaveText(/^20 rows · \d+ ms$/);
+    await expect(grid().getByRole('columnheader').first()).toHaveText('payee');
+    await look(trax, 'sql-answer');
+  });
+
+  test('a view shows its first rows with one click', async () => {
+    await window.getByRole('button', { name: 'Tables' }).click();
+    await window.getByRole('menuitem', { name: /^v_accounts\b/ }).click();
+    await expect(grid().getByRole('columnheader').first()).toBeVisible();
+    await expect(status()).toHaveText(/^5 rows/);
+    await expect(editor()).toContainText('FROM v_accounts');
+  });
+
+  test('a mistake is shown in its place, in SQLite’s words', async () => {
+    await ask('SELECT payee,\n  nonsense\nFROM v_transactions');
+    const alert = window.getByRole('alert');
+    await expect(alert).toContainText('no such column: nonsense');
+    await expect(editor().locator('.cm-lintRange-error')).toHaveText('nonsense');
+    await look(trax, 'sql-mistake');
+    await ask('SELECT payee FORM v_transactions LIMIT 1 WHERE FORM = 1');
+    await expect(alert).toContainText('near "v_transactions": syntax error');
+    await expect(editor().locator('.cm-lintRange-error')).toHaveText('v_transactions');
+    await write('SELECT 1');
+    await expect(editor().locator('.cm-lintRange-error')).toHaveCount(0);
+  });
+
+  test('a question that never ends is cancelled, and Trax goes on meanwhile', async () => {
+    await ask(ENDLESS);
+    await expect(status()).toHaveText(/^Running/);
+    await goTo(window, 'Banks');
+    await syncNow(window);
+    await expect(cardOf(window)).toContainText('Up to date');
+    await goTo(window, 'SQL');
+    await expect(status()).toHaveText(/^Running/);
+    await editor().focus();
+    await window.keyboard.press('Escape');
+    await expect(status()).toHaveText('Cancelled');
+    await ask('SELECT 42 AS answer');
+    await expect(cells()).toHaveText(['42']);
+  });
+
+  test('a question that takes all memory ends alone', async () => {
+    await ask(`SELECT ${Array(12).fill("printf('%.*c', 400000000, 'x')").join(', ')}`);
+    await expect(window.getByRole('alert')).toContainText('needed more memory');
+    await ask('SELECT 43 AS answer');
+    await expect(cells()).toHaveText(['43']);
+  });
+
+  test('what would write is refused', async () => {
+    const rows = liveRows(desk.financeDb);
+    for (const sql of [
+      'DELETE FROM transactions',
+      "ATTACH 'x.db' AS x",
+      'PRAGMA user_version = 9',
+    ]) {
+      await ask(sql);
+      await expect(window.getByRole('alert')).toContainText('Only a question can be asked here');
+      await ask('SELECT 1');
+      await expect(window.getByRole('alert')).toHaveCount(0);
+    }
+    expect(liveRows(desk.financeDb)).toBe(rows);
+  });
+
+  test('values that JavaScript cannot hold, bytes and nothing come as they are', async () => {
+    await ask("SELECT 9223372036854775807, x'00FF', NULL, '', 1.5, 9e999");
+    await expect(cells()).toHaveText([
+      '9223372036854775807',
+      "x'00FF'",
+      'NULL',
+      '',
+      '1.5',
+      'Infinity',
+    ]);
+  });
+
+  test('the keyboard alone asks, goes through the answer and copies a cell', async () => {
+    await write('SELECT id, name FROM transactions ORDER BY id');
+    await editor().focus();
+    await window.keyboard.press('ControlOrMeta+Enter');
+    await expect(grid()).toHaveAttribute('aria-rowcount', /^\d{4}$/);
+    await grid().focus();
+    const active = () => grid().locator('[aria-selected=true]');
+    await window.keyboard.press('ArrowDown');
+    await window.keyboard.press('ArrowRight');
+    const name = select(desk.financeDb, 'SELECT name FROM transactions ORDER BY id LIMIT 2')[1];
+    await expect(active()).toHaveText(String(name));
+    await window.keyboard.press('ControlOrMeta+c');
+    await expect(window.getByText('The cell is copied.')).toBeVisible();
+    expect(await trax.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(name);
+    await window.keyboard.press('ControlOrMeta+End');
+    await expect(active()).toBeInViewport();
+    const last = select(desk.financeDb, 'SELECT name FROM transactions ORDER BY id DESC LIMIT 1');
+    await expect(active()).toHaveText(String(last[0]));
+  });
+
+  test('more rows than are shown go into a file, whole', async () => {
+    const many = `WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c LIMIT 25000)
+      SELECT x, '=1+1' AS formula FROM c`;
+    await ask(many);
+    await expect(status()).toHaveText(/^First 10,000 rows · \d+ ms$/);
+    await look(trax, 'sql-capped');
+    const file = path.join(desk.dataDirectory, 'answer.csv');
+    await saveAs(null);
+    await exportAs(/^CSV/);
+    expect(existsSync(file)).toBe(false);
+    await saveAs(file);
+    await exportAs(/^CSV/);
+    await expect(window.getByText('25,000 rows exported.')).toBeVisible();
+    const lines = readFileSync(file, 'utf8').split('\r\n');
+    expect(lines.slice(0, 2)).toEqual(['x,formula', "1,'=1+1"]);
+    expect(lines).toHaveLength(25_002);
+  });
+
+  test('an export that is cancelled leaves nothing behind', async () => {
+    await write('WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x FROM c');
+    const before = readdirSync(desk.dataDirectory);
+    await saveAs(path.join(desk.dataDirectory, 'endless.jsonl'));
+    await exportAs(/^JSON Lines/);
+    await expect(status()).toHaveText(/^Exporting… [\d,]{5,} rows$/);
+    await window.getByRole('button', { name: 'Cancel' }).click();
+    await expect(window.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+    expect(readdirSync(desk.dataDirectory).filter((name) => name.includes('endless'))).toEqual([]);
+    expect(readdirSync(desk.dataDirectory).length).toBe(before.length);
+  });
+
+  test('SQLite’s plan is shown in place of rows', async () => {
+    await write('SELECT * FROM transactions WHERE id = 1');
+    await window.getByRole('button', { name: 'Explain' }).click();
+    await expect(window.getByRole('region', { name: 'Plan' })).toContainText(
+      'SEARCH transactions USING INTEGER PRIMARY KEY',
+    );
+    await expect(status()).toHaveText(/^1 step/);
+  });
+
+  test('names in a question get a field each', async () => {
+    await write('SELECT :a + 1 AS more, :b AS text');
+    await window.getByRole('textbox', { name: ':a' }).fill('41');
+    await window.getByRole('textbox', { name: ':b' }).fill("it's");
+    await window.keyboard.press('Enter');
+    await expect(cells()).toHaveText(['42', "it's"]);
+    await look(trax, 'sql-values');
+  });
+
+  test('tables and columns of finance.db are offered while one writes', async () => {
+    await write('');
+    await editor().focus();
+    await window.keyboard.type('SELECT * FROM v_month');
+    const offers = window.getByRole('listbox').getByRole('option');
+    await expect(offers.filter({ hasText: 'v_monthly_cash_flow' }).first()).toBeVisible();
+    await window.keyboard.press('Escape');
+    await write('');
+    await window.keyboard.type('SELECT * FROM v_transactions WHERE pay');
+    await expect(offers.filter({ hasText: 'payee' })).toBeVisible();
+    await window.keyboard.press('Escape');
+  });
+
+  test('questions that were answered come back from the history, also after a restart', async () => {
+    await ask('SELECT 7 AS seven');
+    await expect(cells()).toHaveText(['7']);
+    await trax.app.close();
+    trax = await desk.startDemo();
+    ({ window } = trax);
+    await goTo(window, 'SQL');
+    await window.getByRole('button', { name: 'History' }).click();
+    await window.getByRole('menuitem', { name: 'SELECT 7 AS seven' }).click();
+    await expect(cells()).toHaveText(['7']);
+    await window.getByRole('button', { name: 'History' }).click();
+    await window.getByRole('menuitem', { name: 'Clear history' }).click();
+    await expect(window.getByRole('button', { name: 'History' })).toBeDisabled();
+  });
+});
