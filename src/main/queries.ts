@@ -11,7 +11,7 @@ import { startQueryProcess } from './start-query-process.ts';
 interface QueriesOptions {
   readonly dataDirectory: string;
   readonly profile: () => Profile;
-  readonly questions: SettingsStore['questions'];
+  readonly store: Pick<SettingsStore, 'questions'>;
   readonly parent: () => BrowserWindow | null;
   readonly tell: <K extends 'queryProgress' | 'queryHistoryChanged'>(
     event: K,
@@ -24,15 +24,15 @@ export function openQueries(options: QueriesOptions): {
   readonly calls: QueryCalls;
   readonly stop: () => void;
 } {
-  const { dataDirectory, profile, questions, parent, tell } = options;
+  const { dataDirectory, profile, store, parent, tell } = options;
   const processes = createQueryProcesses(startQueryProcess);
   const calls = createQueryDesk({
     processes,
     financeDb: () => path.join(dataDirectory, 'profiles', profile(), 'finance.db'),
     history: {
-      get: () => questions.get()[profile()] ?? [],
+      get: () => store.questions.get()[profile()] ?? [],
       set: (history) => {
-        questions.set({ ...questions.get(), [profile()]: [...history] });
+        store.questions.set({ ...store.questions.get(), [profile()]: [...history] });
       },
     },
     chooseTarget: (name, extension) => chooseTarget(parent(), name, extension),

@@ -45,9 +45,13 @@ const cancelled = () => fail(failure('CANCELLED', 'The question was cancelled.')
 
 const outOfMemory = () =>
   fail(
-    failure('BAD_REQUEST', 'The question needed more memory than Trax gives to one.', {
-      action: 'Ask for fewer rows or smaller values. Your data is untouched.',
-    }),
+    failure(
+      'BAD_REQUEST',
+      'The question ended early: most likely it needed more memory than it may.',
+      {
+        action: 'Ask for fewer rows or smaller values. Your data is untouched.',
+      },
+    ),
   );
 
 /** The processes that answer questions: one is kept for the next question, none for longer than a minute. */

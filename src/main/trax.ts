@@ -41,6 +41,7 @@ export function startTrax(launch: Launch): void {
   let window: BrowserWindow | null = null;
   let tray: AppTray | null = null;
   let isQuitting = false;
+  const parent = () => window;
 
   let conditions = GOOD_CONDITIONS;
   const currentSettings = () =>
@@ -156,7 +157,7 @@ export function startTrax(launch: Launch): void {
   const linkFlow = createLinkFlow({
     engine,
     isDevelopment,
-    parent: () => window,
+    parent,
     settings: () => store.settings.get(),
     onFailed: (outcome) => {
       tell('linkFinished', outcome);
@@ -198,20 +199,14 @@ export function startTrax(launch: Launch): void {
   };
   const imports = createImportDesk({
     engine,
-    parent: () => window,
+    parent,
     useProfile,
     useRedirectUri: async (redirectUri) => {
       await updateSettings(redirectUriSettings(redirectUri));
     },
   });
 
-  const queries = openQueries({
-    dataDirectory,
-    profile: () => profile,
-    questions: store.questions,
-    parent: () => window,
-    tell,
-  });
+  const queries = openQueries({ dataDirectory, profile: () => profile, store, parent, tell });
 
   const controls: AppControls = {
     queries: queries.calls,

@@ -128,7 +128,7 @@ const looksWithoutFocus = (window: Page): Promise<Looks> =>
     return new Map([...document.querySelectorAll('*')].map((element) => [element, look(element)]));
   });
 
-/** Whether the focused element, its label, or the row that stands for it in a grid looks other than before. */
+/** Whether the focused element, its label, its editor, or the row that stands for it looks other than before. */
 const focusIsSeen = (window: Page, unfocused: Looks) =>
   window.evaluate((looks) => {
     const focused = document.activeElement;
@@ -138,7 +138,8 @@ const focusIsSeen = (window: Page, unfocused: Looks) =>
       return [outlineStyle, outlineColor, boxShadow, backgroundColor].join('; ');
     };
     const row = focused.querySelector('[role=row][aria-selected=true]');
-    return [focused, focused.closest('label'), row].some(
+    const editor = focused.closest('.cm-editor');
+    return [focused, focused.closest('label'), row, editor].some(
       (element) => element !== null && look(element) !== looks.get(element),
     );
   }, unfocused);
@@ -186,6 +187,7 @@ test('every stop of the keyboard shows on each page with data', async ({ desk })
     ['Overview', window.getByRole('button', { name: /^Show all/ })],
     ['Banks', window.getByRole('button', { name: /^Sync now: / })],
     ['Transactions', window.getByRole('grid', { name: 'Transactions' })],
+    ['SQL', window.getByRole('button', { name: 'Export' })],
     ['Activity', window.getByRole('listitem').first().locator('summary').first()],
     ['Settings', window.getByRole('button', { name: 'Show in folder' })],
   ] as const) {

@@ -46,7 +46,7 @@ export const VALID_REQUESTS: { readonly [K in keyof Calls]: Request<Calls, K> } 
   getTransaction: { id: 1 },
   listLabels: undefined,
   getSchema: undefined,
-  runQuery: { queryId: 'query-1', sql: 'SELECT :a', parameters: { a: 'x' } },
+  runQuery: { queryId: 'query-1', sql: 'SELECT 1', parameters: {} },
   cancelQuery: { queryId: 'query-1' },
   exportQuery: { queryId: 'query-1', sql: 'SELECT 1', parameters: {}, format: 'csv' },
   getQueryHistory: undefined,

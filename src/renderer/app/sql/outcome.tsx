@@ -5,12 +5,12 @@ import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { planSteps } from './plan.ts';
 import { ResultGrid } from './result-grid.tsx';
-import type { Session, SessionState } from './session.ts';
+import type { Ended, Session } from './session.ts';
 import { ExportMenu } from './toolbar.tsx';
 
 interface OutcomeProps {
   readonly session: Session;
-  readonly run: SessionState['run'];
+  readonly run: Ended;
 }
 
 /** What came of the question: its rows, its plan, or what is wrong with it. */
@@ -23,8 +23,6 @@ export function Outcome({ session, run }: OutcomeProps) {
           change your data.
         </EmptyState>
       );
-    case 'running':
-      return <div className="flex-1 animate-breathe bg-sunken" />;
     case 'failed':
       return run.failure.code === 'CANCELLED' ? null : (
         <div className="overflow-y-auto p-6 max-wide:p-4">
@@ -40,7 +38,7 @@ export function Outcome({ session, run }: OutcomeProps) {
   }
 }
 
-type Answered = Extract<SessionState['run'], { readonly state: 'answered' }>;
+type Answered = Extract<Ended, { readonly state: 'answered' }>;
 
 function Answer({ session, run }: { readonly session: Session; readonly run: Answered }) {
   const { answer } = run;
@@ -52,8 +50,12 @@ function Answer({ session, run }: { readonly session: Session; readonly run: Ans
             live
             tone="accent"
             icon={Scissors}
-            title={`The first ${formatCount(answer.rows.length)} rows are shown.`}
-            text="A file can hold them all."
+            title={
+              answer.rows.length === 0
+                ? 'The first row is too large to be shown.'
+                : `The first ${formatCount(answer.rows.length)} rows are shown.`
+            }
+            text="A file can hold all of them."
             actions={<ExportMenu session={session} />}
           />
         </div>

@@ -31,7 +31,13 @@ export function ExampleMenu({ onPick }: QuestionMenuProps) {
 export function TableMenu({ onPick }: QuestionMenuProps) {
   const schema = useQuerySchema();
   return (
-    <Menu trigger={<Button icon={Table2}>Tables</Button>}>
+    <Menu
+      trigger={
+        <Button icon={Table2} disabled={!schema.data}>
+          Tables
+        </Button>
+      }
+    >
       {schema.data?.map(({ name, about }) => (
         <Choice
           key={name}
@@ -98,7 +104,7 @@ function Choice({ title, about, onSelect }: ChoiceProps) {
       ) : (
         <>
           <span className="block font-medium">{title}</span>
-          <span className="block text-xs text-muted">{about}</span>
+          <span className="line-clamp-2 text-xs text-muted">{about}</span>
         </>
       )}
     </DropdownMenu.Item>

@@ -6,9 +6,13 @@ import { boundValues } from './parameters.ts';
 /** What a run is for: rows, or SQLite's plan for getting them. */
 export type Purpose = 'answer' | 'plan';
 
-export type Run =
+type Run =
+  | Ended
+  /** What came before stays in view for so long. */
+  | { readonly state: 'running'; readonly queryId: string; readonly before: Ended };
+
+export type Ended =
   | { readonly state: 'none' }
-  | { readonly state: 'running'; readonly queryId: string }
   | {
       readonly state: 'answered';
       readonly purpose: Purpose;
@@ -77,7 +81,7 @@ export function createSession(
       if (state.run.state === 'running' || state.text.trim() === '') return;
       const asked = question();
       const before = purpose === 'plan' ? PLAN : '';
-      change({ run: { state: 'running', queryId: asked.queryId } });
+      change({ run: { state: 'running', queryId: asked.queryId, before: state.run } });
       const result = await api.runQuery({ ...asked, sql: before + asked.sql }).catch(unanswered);
       const { sql } = asked;
       change({

@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { useAppState, useQuerySchema } from '../api.ts';
+import { cx } from '../ui/cx.ts';
 import { Page } from '../shell/page.tsx';
 import { Editor } from './editor.tsx';
 import { Outcome } from './outcome.tsx';
@@ -54,8 +55,15 @@ function SqlPageOf({ profile }: { readonly profile: string }) {
         </div>
         <ParameterFields session={session} state={state} />
         <Toolbar session={session} state={state} />
-        <div className="flex min-h-0 flex-1 flex-col">
-          <Outcome session={session} run={run} />
+        <div
+          aria-busy={run.state === 'running'}
+          className={cx(
+            'flex min-h-0 flex-1 flex-col transition-opacity',
+            // Most answers are there before anything need change.
+            run.state === 'running' && 'opacity-50 delay-200',
+          )}
+        >
+          <Outcome session={session} run={run.state === 'running' ? run.before : run} />
         </div>
       </div>
     </Page>
