@@ -65,8 +65,8 @@ export function createQueryDesk(options: QueryDeskOptions): QueryCalls {
         },
       )) as Result<{ rows: number }>;
       if (written.ok) return ok({ file, rows: written.value.rows });
-      // A process that was killed has left it behind.
-      await rm(partial, { force: true });
+      // A process that was killed has left it behind, and Windows lets go of it a moment later.
+      await rm(partial, { force: true, maxRetries: 10 });
       return written;
     },
     getQueryHistory: () => Promise.resolve(ok([...history.get()])),
