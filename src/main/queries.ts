@@ -11,7 +11,7 @@ import { startQueryProcess } from './start-query-process.ts';
 interface QueriesOptions {
   readonly dataDirectory: string;
   readonly profile: () => Profile;
-  readonly store: Pick<SettingsStore, 'questions'>;
+  readonly store: Pick<SettingsStore, 'questions' | 'savedQueries'>;
   readonly parent: () => BrowserWindow | null;
   readonly tell: <K extends 'queryProgress' | 'queryHistoryChanged'>(
     event: K,
@@ -35,6 +35,7 @@ export function openQueries(options: QueriesOptions): {
         store.questions.set({ ...store.questions.get(), [profile()]: [...history] });
       },
     },
+    saved: store.savedQueries,
     chooseTarget: (name, extension) => chooseTarget(parent(), name, extension),
     onHistory: () => {
       tell('queryHistoryChanged', undefined);

@@ -2,14 +2,22 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { appCalls } from '../shared/contract.ts';
 import { ok, type Result } from '../shared/failure.ts';
-import type { QueryAnswer, QueryProgress, QueryTable } from '../shared/model.ts';
+import type { QueryAnswer, QueryProgress, QueryTable, SavedQuery } from '../shared/model.ts';
 import type { Handlers } from './ipc.ts';
-import { remember } from './query-history.ts';
+import { remember, withSaved } from './query-history.ts';
 import type { QueryProcesses } from './query-processes.ts';
 
 export type QueryCalls = Pick<
   Handlers<typeof appCalls>,
-  'getSchema' | 'runQuery' | 'cancelQuery' | 'exportQuery' | 'getQueryHistory' | 'clearQueryHistory'
+  | 'getSchema'
+  | 'runQuery'
+  | 'cancelQuery'
+  | 'exportQuery'
+  | 'getQueryHistory'
+  | 'clearQueryHistory'
+  | 'listSavedQueries'
+  | 'saveQuery'
+  | 'deleteSavedQuery'
 >;
 
 export interface QueryDeskOptions {
@@ -21,6 +29,10 @@ export interface QueryDeskOptions {
     readonly get: () => readonly string[];
     readonly set: (history: readonly string[]) => void;
   };
+  readonly saved: {
+    readonly get: () => readonly SavedQuery[];
+    readonly set: (saved: SavedQuery[]) => void;
+  };
   /** Asks the person where a file goes; null when they do not choose. */
   readonly chooseTarget: (name: string, extension: string) => Promise<string | null>;
   readonly onHistory: () => void;
@@ -29,7 +41,7 @@ export interface QueryDeskOptions {
 
 /** The calls of the SQL page. */
 export function createQueryDesk(options: QueryDeskOptions): QueryCalls {
-  const { processes, financeDb, history } = options;
+  const { processes, financeDb, history, saved } = options;
   const keep = (questions: readonly string[]) => {
     history.set(questions);
     options.onHistory();
@@ -70,6 +82,15 @@ export function createQueryDesk(options: QueryDeskOptions): QueryCalls {
       return written;
     },
     getQueryHistory: () => Promise.resolve(ok([...history.get()])),
+    listSavedQueries: () => Promise.resolve(ok([...saved.get()])),
+    saveQuery: (query) => {
+      saved.set(withSaved(saved.get(), query));
+      return Promise.resolve(ok(undefined));
+    },
+    deleteSavedQuery: ({ name }) => {
+      saved.set(saved.get().filter((query) => query.name !== name));
+      return Promise.resolve(ok(undefined));
+    },
     clearQueryHistory: () => {
       keep([]);
       return Promise.resolve(ok(undefined));

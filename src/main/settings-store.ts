@@ -1,7 +1,7 @@
 import Store from 'electron-store';
 import { z } from 'zod';
 import { DEFAULT_SETTINGS } from '../core/settings.ts';
-import { Profile, Settings } from '../shared/model.ts';
+import { Profile, SavedQuery, Settings } from '../shared/model.ts';
 import { closeChannel } from './ipc.ts';
 
 const WindowBounds = z.object({
@@ -29,6 +29,8 @@ export interface SettingsStore {
   readonly window: Slot<WindowBounds>;
   /** Questions in SQL, newest first: each profile has its own. */
   readonly questions: Slot<Questions>;
+  /** Questions that the person keeps, for every profile. */
+  readonly savedQueries: Slot<SavedQuery[]>;
 }
 
 /**
@@ -57,6 +59,7 @@ export function openSettingsStore(directory: string): SettingsStore {
     profile: slot('profile', Profile, 'sandbox'),
     paused: slot('paused', z.boolean(), false),
     window: slot('window', WindowBounds, { width: 1180, height: 800, maximized: false }),
+    savedQueries: slot('savedQueries', z.array(SavedQuery), []),
     questions: slot('questions', Questions, {}),
   };
 }

@@ -26,6 +26,7 @@ import {
   QueryTable,
   Rebuilt,
   Revocation,
+  SavedQuery,
   Settings,
   SettingsChange,
   SyncProgress,
@@ -175,6 +176,11 @@ export const appCalls = {
   /** The questions of this profile that were answered, newest first. */
   getQueryHistory: call(nothing, z.array(z.string())),
   clearQueryHistory: call(nothing, nothing),
+  /** By name. All profiles have the same. */
+  listSavedQueries: call(nothing, z.array(SavedQuery)),
+  /** Takes the place of an older one of that name. */
+  saveQuery: call(SavedQuery, nothing),
+  deleteSavedQuery: call(SavedQuery.pick({ name: true }), nothing),
   /** Newest first; of one Item, and before a run, where these are not null. */
   listSyncRuns: call(
     z.object({

@@ -571,6 +571,13 @@ export const QueryTable = z.object({
 });
 export type QueryTable = z.infer<typeof QueryTable>;
 
+/** A question that the person keeps, under a name of its own. */
+export const SavedQuery = z.object({
+  name: z.string().trim().min(1).max(100),
+  sql: z.string().min(1).max(20_000),
+});
+export type SavedQuery = z.infer<typeof SavedQuery>;
+
 /** How far an export of an answer is. */
 export const QueryProgress = z.object({ queryId: Id, rows: z.int() });
 export type QueryProgress = z.infer<typeof QueryProgress>;

@@ -9,7 +9,7 @@ const SIZES = [
   { width: 1180, height: 800 },
   { width: 640, height: 700 },
 ];
-const PAGES = ['Overview', 'Banks', 'Transactions', 'Activity', 'Settings'];
+const PAGES = ['Overview', 'Banks', 'Transactions', 'SQL', 'Activity', 'Settings'];
 
 /** Nothing is cut off at the side. A picture is kept for whoever wants to look. */
 async function look(window: Page, name: string): Promise<void> {

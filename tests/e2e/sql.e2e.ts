@@ -207,6 +207,21 @@ test.describe.serial('the SQL page', () => {
     await window.keyboard.press('Escape');
   });
 
+  test('a question is kept under a name, and given up', async () => {
+    await ask('SELECT 8 AS eight');
+    await window.getByRole('button', { name: 'Save…' }).click();
+    await window.getByRole('textbox', { name: 'Name' }).fill('Eight');
+    await window.keyboard.press('Enter');
+    await expect(window.getByText('“Eight” is saved.')).toBeVisible();
+    await write('');
+    await window.getByRole('button', { name: 'Saved' }).click();
+    await window.getByRole('menuitem', { name: /^Eight/ }).click();
+    await expect(cells()).toHaveText(['8']);
+    await window.getByRole('button', { name: 'Saved' }).click();
+    await window.getByRole('menuitem', { name: 'Delete “Eight”' }).click();
+    await expect(window.getByRole('button', { name: 'Saved' })).toBeDisabled();
+  });
+
   test('questions that were answered come back from the history, also after a restart', async () => {
     await ask('SELECT 7 AS seven');
     await expect(cells()).toHaveText(['7']);

@@ -38,6 +38,7 @@ export const keys = {
   syncRuns: ['syncRuns'],
   querySchema: ['querySchema'],
   queryHistory: ['queryHistory'],
+  savedQueries: ['savedQueries'],
   settings: ['settings'],
   certificateTrust: ['certificateTrust'],
   backups: ['backups'],
@@ -125,6 +126,13 @@ export const useCertificateTrust = () =>
 /** Views and tables of finance.db. */
 export const useQuerySchema = () =>
   useQuery({ queryKey: keys.querySchema, queryFn: () => unwrap(window.trax.getSchema()) });
+
+/** The questions that the person keeps, by name. */
+export const useSavedQueries = () =>
+  useQuery({
+    queryKey: keys.savedQueries,
+    queryFn: () => unwrap(window.trax.listSavedQueries()),
+  });
 
 /** The questions that were answered, newest first. */
 export const useQueryHistory = () =>

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createQueryDesk } from '../../../src/main/query-desk.ts';
 import { remember } from '../../../src/main/query-history.ts';
+import type { SavedQuery } from '../../../src/shared/model.ts';
 import { ledgerWithItem, temporaryDirectory } from '../../support/ledger.ts';
 import { queryProcesses } from '../../support/query-processes.ts';
 import { failureOf, valueOf } from '../../support/result.ts';
@@ -15,6 +16,7 @@ async function openDesk({ target = 'answer.csv' }: { readonly target?: string | 
   (await ledgerWithItem(financeDb)).close();
   const processes = queryProcesses();
   let history: readonly string[] = [];
+  let saved: readonly SavedQuery[] = [];
   const heard: { tell: () => void } = { tell: () => undefined };
   const desk = createQueryDesk({
     processes,
@@ -23,6 +25,12 @@ async function openDesk({ target = 'answer.csv' }: { readonly target?: string | 
       get: () => history,
       set: (questions) => {
         history = questions;
+      },
+    },
+    saved: {
+      get: () => saved,
+      set: (queries) => {
+        saved = queries;
       },
     },
     chooseTarget: () => Promise.resolve(target === null ? null : path.join(directory, target)),
@@ -52,6 +60,22 @@ describe('the desk of the SQL page', () => {
     expect(valueOf(await desk.getQueryHistory(undefined))).toEqual(['SELECT 2', 'SELECT 1']);
     await desk.clearQueryHistory(undefined);
     expect(valueOf(await desk.getQueryHistory(undefined))).toEqual([]);
+  });
+
+  it('keeps questions by name, the newest of each name, until they are given up', async () => {
+    const { desk } = await openDesk();
+    for (const [name, sql] of [
+      ['Rent', 'SELECT 1'],
+      ['Food', 'SELECT 2'],
+      ['Rent', 'SELECT 3'],
+    ] as const)
+      await desk.saveQuery({ name, sql });
+    expect(valueOf(await desk.listSavedQueries(undefined))).toEqual([
+      { name: 'Food', sql: 'SELECT 2' },
+      { name: 'Rent', sql: 'SELECT 3' },
+    ]);
+    await desk.deleteSavedQuery({ name: 'Food' });
+    expect(valueOf(await desk.listSavedQueries(undefined))).toHaveLength(1);
   });
 
   it('knows the schema', async () => {

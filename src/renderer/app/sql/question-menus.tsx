@@ -1,7 +1,7 @@
-import { BookOpen, Eraser, History, Table2 } from 'lucide-react';
+import { Bookmark, BookOpen, Eraser, History, Table2, Trash2 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { QUERIES } from '../../../shared/queries.ts';
-import { useAction, useQueryHistory, useQuerySchema } from '../api.ts';
+import { useAction, useQueryHistory, useQuerySchema, useSavedQueries } from '../api.ts';
 import { Button } from '../ui/button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
 
@@ -83,6 +83,50 @@ export function HistoryMenu({ onPick }: QuestionMenuProps) {
       >
         Clear history
       </MenuItem>
+    </Menu>
+  );
+}
+
+/** The questions that the person keeps. The one in the editor can be given up. */
+export function SavedMenu({ text, onPick }: QuestionMenuProps & { readonly text: string }) {
+  const saved = useSavedQueries();
+  const remove = useAction(window.trax.deleteSavedQuery, {
+    onDone: () => void saved.refetch(),
+  });
+  const queries = saved.data ?? [];
+  const open = queries.find(({ sql }) => sql === text);
+  return (
+    <Menu
+      trigger={
+        <Button icon={Bookmark} disabled={queries.length === 0}>
+          Saved
+        </Button>
+      }
+    >
+      {queries.map(({ name, sql }) => (
+        <Choice
+          key={name}
+          title={name}
+          about={sql.replaceAll(/\s+/g, ' ')}
+          onSelect={() => {
+            onPick(sql);
+          }}
+        />
+      ))}
+      {open === undefined ? null : (
+        <>
+          <MenuSeparator />
+          <MenuItem
+            icon={Trash2}
+            look="danger"
+            onSelect={() => {
+              remove.mutate({ name: open.name });
+            }}
+          >
+            Delete “{open.name}”
+          </MenuItem>
+        </>
+      )}
     </Menu>
   );
 }

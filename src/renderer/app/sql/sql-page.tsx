@@ -5,7 +5,7 @@ import { Page } from '../shell/page.tsx';
 import { Editor } from './editor.tsx';
 import { Outcome } from './outcome.tsx';
 import { ParameterFields } from './parameter-fields.tsx';
-import { ExampleMenu, HistoryMenu, TableMenu } from './question-menus.tsx';
+import { ExampleMenu, HistoryMenu, SavedMenu, TableMenu } from './question-menus.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useSession } from './use-session.ts';
 
@@ -34,11 +34,12 @@ function SqlPageOf({ profile }: { readonly profile: string }) {
     <Page
       fill
       title="SQL"
-      aside={<span className="max-wide:hidden">Questions to finance.db. They only read.</span>}
+      aside={<span className="max-wide:hidden">Questions only read</span>}
       actions={
         <>
           <TableMenu onPick={pick} />
           <ExampleMenu onPick={pick} />
+          <SavedMenu text={text} onPick={pick} />
           <HistoryMenu onPick={pick} />
         </>
       }

@@ -4,6 +4,7 @@ import { plural } from '../format/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
 import { tellSuccess } from '../ui/toast.ts';
+import { SaveButton } from './save-button.tsx';
 import type { Format, Session, SessionState } from './session.ts';
 
 interface ToolbarProps {
@@ -44,6 +45,7 @@ export function Toolbar({ session, state }: ToolbarProps) {
         Explain
       </Button>
       <ExportMenu session={session} disabled={busy || isEmpty} />
+      <SaveButton sql={state.text} disabled={isEmpty} />
       <p role="status" className="tabular ml-auto text-sm text-muted">
         {statusOf(state)}
       </p>
