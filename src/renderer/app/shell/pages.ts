@@ -1,11 +1,4 @@
-import {
-  Activity,
-  ArrowLeftRight,
-  ChartSpline,
-  Landmark,
-  Settings,
-  Terminal,
-} from 'lucide-react';
+import { Activity, ArrowLeftRight, ChartSpline, Landmark, Settings, Terminal } from 'lucide-react';
 
 /** The pages, in the order of the sidebar. */
 export const PAGES = [
