@@ -11,6 +11,7 @@ const SHORTCUTS: readonly (readonly [what: string, ...keys: readonly string[]])[
   ['Search transactions', '/'],
   ['Open a transaction', 'Enter'],
   ['Close, or clear the search', 'Esc'],
+  ['Run a question in SQL', MOD, 'Enter'],
   ['Undo a change', MOD, 'Z'],
   ['Redo it', MOD, 'Shift', 'Z'],
   ['Sync now', MOD, 'R'],
