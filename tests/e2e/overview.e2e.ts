@@ -173,6 +173,15 @@ test.describe.serial('the overview', () => {
     await expect(card(window, 'Coming up')).toContainText('Harbour Lettings');
   });
 
+  test('a payment leads to all of its transactions', async () => {
+    await card(window, 'Coming up').getByRole('link', { name: 'Harbour Lettings' }).click();
+    await expect(window.getByRole('heading', { name: 'Transactions', level: 1 })).toBeVisible();
+    await expect(window.getByRole('row', { name: /Harbour Lettings/ }).first()).toBeVisible();
+    const all = ask("SELECT count(*) FROM v_transactions WHERE payee = 'Harbour Lettings'");
+    await expect(window.getByText(`${String(all)} matches`)).toBeVisible();
+    await goTo(window, 'Overview');
+  });
+
   test('figures that cannot be read say so, and are read again on a press', async () => {
     change(desk.financeDb, 'DROP INDEX transactions_posted');
     await window.getByText('12 months', { exact: true }).click();

@@ -14,10 +14,11 @@ export function AttentionList({ matters }: { readonly matters: readonly Matter[]
     );
   return (
     <ul aria-label="Needs you" className="flex flex-col gap-2">
-      {matters.map(({ key, tone, title, text, page }) => (
+      {matters.map(({ key, tone, title, text, page, q }) => (
         <li key={key}>
           <Link
             to={page}
+            search={q === undefined ? {} : { q }}
             draggable={false}
             className={cx(
               'flex items-center gap-3 rounded-lg px-3.5 py-2 transition-[filter] hover:brightness-97',

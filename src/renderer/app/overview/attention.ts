@@ -13,6 +13,8 @@ export interface Matter {
   readonly title: string;
   readonly text: string;
   readonly page: '/banks' | '/transactions';
+  /** What to look for there, in the language of the search box. */
+  readonly q?: string;
 }
 
 /** What needs the person: banks in trouble or about to be, then transactions that have no category. */
@@ -32,6 +34,7 @@ export function matters(
       title: `${plural(uncategorised, 'transaction')} without a category`,
       text: `Since ${formatDate(uncategorisedSince)}, in all currencies.`,
       page: '/transactions',
+      q: `is:uncategorised from:${uncategorisedSince}`,
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { daysBetween } from '../../../shared/calendar.ts';
 import type { Currency } from '../../../shared/model.ts';
@@ -87,7 +88,14 @@ function Payment({ payment, currency, today }: PaymentProps) {
   return (
     <li className="flex min-h-13 items-center gap-3 border-t border-line px-4 py-2">
       <div className="min-w-0 flex-1">
-        <bdi className="block truncate font-medium">{payee}</bdi>
+        <Link
+          to="/transactions"
+          search={{ q: `"${payee.replaceAll('"', ' ')}"` }}
+          draggable={false}
+          className="block truncate font-medium hover:underline"
+        >
+          <bdi>{payee}</bdi>
+        </Link>
         <span className="block truncate text-xs text-muted">
           {CADENCES[cadence]} · last {formatDayOfMonth(lastDate)}
         </span>

@@ -43,9 +43,9 @@ it('a bank asks for nothing while there is time, and when it is gone', () => {
 
 it('transactions without a category come after the banks', () => {
   const found = matters([bank({ state: 'trouble' })], { ...NONE, uncategorised: 2 }, NOW);
-  expect(found.map(({ title, page }) => [title, page])).toEqual([
-    ['Bank is in trouble', '/banks'],
-    ['2 transactions without a category', '/transactions'],
+  expect(found.map(({ title, page, q }) => [title, page, q])).toEqual([
+    ['Bank is in trouble', '/banks', undefined],
+    ['2 transactions without a category', '/transactions', 'is:uncategorised from:2026-02-01'],
   ]);
   expect(matters([], undefined, NOW)).toEqual([]);
 });
