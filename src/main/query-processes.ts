@@ -95,7 +95,9 @@ export function createQueryProcesses(start: StartQueryProcess): QueryProcesses {
           return;
         }
         end(queryId, message.result);
-        keep(process);
+        // One that failed may be near the end of its memory, and would take the next question along.
+        if (message.result.ok) keep(process);
+        else process.kill();
       },
       () => {
         take(process);

@@ -85,6 +85,7 @@ export function useEdits(): Edits {
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLTextAreaElement ||
+  (target instanceof HTMLElement && target.isContentEditable) ||
   (target instanceof HTMLInputElement && target.type !== 'checkbox');
 
 function saidOf(edit: TransactionEdit): string {
