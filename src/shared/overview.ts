@@ -72,7 +72,10 @@ const MAX_PICTURE = 8_000_000;
 export const Picture = z.object({
   name: z.string().trim().min(1).max(100),
   format: z.enum(['svg', 'png']),
-  /** svg: its text; png: Base64. */
-  data: z.string().max(MAX_PICTURE),
+  /** svg: its text; png: Base64. Each begins as such a file does. */
+  data: z
+    .string()
+    .max(MAX_PICTURE)
+    .regex(/^(?:<svg[\s/>]|iVBORw0KGgo)/),
 });
 export type Picture = z.infer<typeof Picture>;
