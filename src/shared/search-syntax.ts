@@ -145,3 +145,7 @@ function readDate(field: 'from' | 'to' | 'date', value: string): Field | undefin
     to: field === 'from' ? null : last,
   };
 }
+
+/** The search for the whole of a text; it cannot hold a quote itself, so a text with one is a part. */
+export const exactly = (field: TextField, text: string): string =>
+  text.includes('"') ? `${field}:"${text.replaceAll('"', ' ').trim()}"` : `${field}:="${text}"`;

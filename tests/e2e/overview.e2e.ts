@@ -182,6 +182,37 @@ test.describe.serial('the overview', () => {
     await goTo(window, 'Overview');
   });
 
+  test('a month and a category lead to the transactions behind them', async () => {
+    const matches = (condition: string) =>
+      window.getByText(
+        `${Number(ask(`SELECT count(*) FROM v_transactions WHERE pending = 0 AND currency = 'GBP' AND ${condition}`)).toLocaleString('en-GB')} matches`,
+      );
+    const months = chart(window, 'Cash flow');
+    await months.focus();
+    await window.keyboard.press('End');
+    await window.keyboard.press('ArrowLeft');
+    await window.keyboard.press('Enter');
+    await expect(window.getByRole('heading', { name: 'Transactions', level: 1 })).toBeVisible();
+    await expect(
+      matches(
+        "substr(date, 1, 7) = strftime('%Y-%m', 'now', 'localtime', 'start of month', '-1 month')",
+      ),
+    ).toBeVisible();
+    await goTo(window, 'Overview');
+    const categories = chart(window, 'Spending in');
+    await categories.focus();
+    await window.keyboard.press('Home');
+    const label = (await categories.getAttribute('aria-valuetext'))?.split(':')[0] ?? '';
+    const code = label.toUpperCase().replace('&', 'AND').replaceAll(' ', '_');
+    await window.keyboard.press('Enter');
+    await expect(
+      matches(
+        `category = '${code}' AND substr(date, 1, 7) = strftime('%Y-%m', 'now', 'localtime')`,
+      ),
+    ).toBeVisible();
+    await goTo(window, 'Overview');
+  });
+
   test('figures that cannot be read say so, and are read again on a press', async () => {
     change(desk.financeDb, 'DROP INDEX transactions_posted');
     await window.getByText('12 months', { exact: true }).click();

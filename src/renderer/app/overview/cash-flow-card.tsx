@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import type { Overview } from '../../../shared/overview.ts';
 import { formatMoney } from '../format/money.ts';
 import { CashFlowChart } from './cash-flow-chart.tsx';
@@ -6,12 +7,14 @@ import { flowOf } from './figures.ts';
 import { Headline } from './headline.tsx';
 import { Nothing } from './nothing.tsx';
 import type { OneCurrency } from './one-currency.ts';
+import { searchOfMonth } from './searches.ts';
 import { cashFlowSql } from './sql.ts';
 import { formatMonth } from './words.ts';
 
 /** Money in and out by month. */
 export function CashFlowCard({ overview }: { readonly overview: OneCurrency<Overview> }) {
   const { cashFlow, currency } = overview;
+  const navigate = useNavigate();
   const { netMinor, usualNetMinor } = flowOf(cashFlow);
   const money = (minor: number) => formatMoney(minor, currency);
   const isEmpty = cashFlow.every(({ inMinor, outMinor }) => inMinor === 0 && outMinor === 0);
@@ -40,7 +43,14 @@ export function CashFlowCard({ overview }: { readonly overview: OneCurrency<Over
       {isEmpty ? (
         <Nothing>Nothing was booked in this currency in this period.</Nothing>
       ) : (
-        <CashFlowChart months={cashFlow} currency={currency} />
+        <CashFlowChart
+          months={cashFlow}
+          currency={currency}
+          onOpen={({ month }) => {
+            const q = searchOfMonth(month, currency.code);
+            void navigate({ to: '/transactions', search: { q } });
+          }}
+        />
       )}
     </ChartCard>
   );

@@ -16,10 +16,11 @@ interface CashFlowChartProps {
   /** At least one, in order. */
   readonly months: readonly FlowMonth[];
   readonly currency: Currency;
+  readonly onOpen: (month: FlowMonth) => void;
 }
 
 /** A pair of bars for each month, money in beside money out, and what was left of it as a line. */
-export function CashFlowChart({ months, currency }: CashFlowChartProps) {
+export function CashFlowChart({ months, currency, onOpen }: CashFlowChartProps) {
   const last = months.at(-1);
   if (last === undefined) return null;
   const money = (minor: number) => formatMoney(minor, currency);
@@ -54,6 +55,9 @@ export function CashFlowChart({ months, currency }: CashFlowChartProps) {
         label={`Cash flow, ${formatMonth(months[0]?.month ?? last.month)} to ${formatMonth(last.month)}`}
         height={HEIGHT}
         count={months.length}
+        onOpen={(index) => {
+          onOpen(months[index] ?? last);
+        }}
         read={(index) => {
           const { month, inMinor, outMinor } = months[index] ?? last;
           return {

@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import type { Overview } from '../../../shared/overview.ts';
 import { monthOf } from '../../../shared/calendar.ts';
 import { formatMoney } from '../format/money.ts';
@@ -7,12 +8,14 @@ import { Headline } from './headline.tsx';
 import { Nothing } from './nothing.tsx';
 import type { OneCurrency } from './one-currency.ts';
 import { MOST_SHOWN, SpendingChart } from './spending-chart.tsx';
+import { searchOfSpending } from './searches.ts';
 import { spendingSql } from './sql.ts';
 import { formatMonth, spendingLabel } from './words.ts';
 
 /** This month's spending by category beside what is usual. */
 export function SpendingCard({ overview }: { readonly overview: OneCurrency<Overview> }) {
   const { spending, currency, today } = overview;
+  const navigate = useNavigate();
   const { thisMonthMinor, usualMinor } = spentOf(spending);
   const money = (minor: number) => formatMoney(minor, currency);
   const more = spending.length - MOST_SHOWN;
@@ -38,7 +41,14 @@ export function SpendingCard({ overview }: { readonly overview: OneCurrency<Over
       {spending.length === 0 ? (
         <Nothing>Nothing was spent in this currency this month or in the three before.</Nothing>
       ) : (
-        <SpendingChart spending={spending} currency={currency} />
+        <SpendingChart
+          spending={spending}
+          currency={currency}
+          onOpen={({ category }) => {
+            const q = searchOfSpending(category, monthOf(today), currency.code);
+            void navigate({ to: '/transactions', search: { q } });
+          }}
+        />
       )}
     </ChartCard>
   );

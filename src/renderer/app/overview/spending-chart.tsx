@@ -19,10 +19,11 @@ interface SpendingChartProps {
   /** At least one, the largest first. */
   readonly spending: readonly CategorySpending[];
   readonly currency: Currency;
+  readonly onOpen: (spending: CategorySpending) => void;
 }
 
 /** A bar for each category as long as this month's spending, with a mark where it usually ends. */
-export function SpendingChart({ spending, currency }: SpendingChartProps) {
+export function SpendingChart({ spending, currency, onOpen }: SpendingChartProps) {
   const shown = spending.slice(0, MOST_SHOWN);
   const [largest] = shown;
   if (largest === undefined) return null;
@@ -49,6 +50,9 @@ export function SpendingChart({ spending, currency }: SpendingChartProps) {
         label={`Spending by category: most for ${spendingLabel(largest.category)}, ${money(largest.thisMonthMinor)} this month`}
         height={height}
         count={shown.length}
+        onOpen={(index) => {
+          onOpen(shown[index] ?? largest);
+        }}
         read={(index) => {
           const { category, thisMonthMinor, usualMinor } = shown[index] ?? largest;
           return {

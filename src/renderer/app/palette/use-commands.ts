@@ -12,6 +12,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { THEMES } from '../../../shared/choices.ts';
+import { exactly } from '../../../shared/search-syntax.ts';
 import { useAction, useAppState, useBanks } from '../api.ts';
 import { useLink } from '../banks/use-link.ts';
 import { accountName, bankName } from '../format/names.ts';
@@ -129,7 +130,7 @@ export function useCommands(showShortcuts: () => void): readonly CommandGroup[] 
           words: ['transactions of'],
           icon: Landmark,
           run: () =>
-            void navigate({ to: '/transactions', search: { q: fieldOf('bank', bankName(bank)) } }),
+            void navigate({ to: '/transactions', search: { q: exactly('bank', bankName(bank)) } }),
         },
         ...bank.accounts.map((account) => ({
           id: `account ${String(account.id)}`,
@@ -139,14 +140,10 @@ export function useCommands(showShortcuts: () => void): readonly CommandGroup[] 
           run: () =>
             void navigate({
               to: '/transactions',
-              search: { q: fieldOf('account', accountName(account)) },
+              search: { q: exactly('account', accountName(account)) },
             }),
         })),
       ]),
     },
   ];
 }
-
-/** The search for the whole of a name, which may not hold a quote itself. */
-const fieldOf = (field: 'bank' | 'account', name: string): string =>
-  name.includes('"') ? `${field}:"${name.replaceAll('"', ' ')}"` : `${field}:="${name}"`;

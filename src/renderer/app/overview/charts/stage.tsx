@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useState } from 'react';
+import { cx } from '../../ui/cx.ts';
 import { stepTo } from './step.ts';
 import { useWidth } from './use-width.ts';
 
@@ -19,13 +20,15 @@ interface StageProps {
   /** Where a value is, in pixels from the left and the top: its reading stands beside it. */
   readonly place: (index: number, width: number) => { readonly x: number; readonly y: number };
   readonly draw: (width: number, index: number | null) => ReactNode;
+  /** Shows the transactions behind a value: on a click, or Enter. */
+  readonly onOpen?: (index: number) => void;
 }
 
 /**
  * A chart whose values are read one at a time: under the pointer, or by the arrow keys as on a slider,
  * which is what screen readers hear.
  */
-export function Stage({ label, height, count, read, locate, place, draw }: StageProps) {
+export function Stage({ label, height, count, read, locate, place, draw, onOpen }: StageProps) {
   const { ref, width } = useWidth();
   const [index, setIndex] = useState<number | null>(null);
   const shown = index === null ? null : Math.min(index, count - 1);
@@ -35,12 +38,12 @@ export function Stage({ label, height, count, read, locate, place, draw }: Stage
       ref={ref}
       role="slider"
       tabIndex={0}
-      aria-label={label}
+      aria-label={onOpen ? `${label}. Enter shows the transactions` : label}
       aria-valuemin={1}
       aria-valuemax={count}
       aria-valuenow={(shown ?? count - 1) + 1}
       aria-valuetext={`${title}: ${lines.map((line) => `${line.label} ${line.value}`).join(', ')}`}
-      className="relative rounded-md"
+      className={cx('relative rounded-md', onOpen && 'cursor-pointer')}
       style={{ height }}
       onFocus={({ target }) => {
         if (target.matches(':focus-visible')) setIndex((now) => now ?? count - 1);
@@ -55,7 +58,15 @@ export function Stage({ label, height, count, read, locate, place, draw }: Stage
       onPointerLeave={() => {
         setIndex(null);
       }}
+      onClick={() => {
+        if (shown !== null) onOpen?.(shown);
+      }}
       onKeyDown={(event) => {
+        if (event.key === 'Enter' && shown !== null && onOpen) {
+          event.preventDefault();
+          onOpen(shown);
+          return;
+        }
         const next = event.key === 'Escape' ? null : stepTo(event.key, shown, count);
         if (next === undefined) return;
         event.preventDefault();
