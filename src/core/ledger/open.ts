@@ -8,6 +8,7 @@ import { compact, COPY_MARK } from './compact.ts';
 import { APPLICATION_ID, BUSY_TIMEOUT_MS, refuseForeign } from './foreign-file.ts';
 import { migrations } from './migrations/index.ts';
 import { sqliteFailure } from './sqlite-failure.ts';
+import { useWal } from './wal.ts';
 import { createWriter, type WorkOptions, type Writer } from './writer.ts';
 
 /** A connection that can only read: SQLite itself refuses writes on it. */
@@ -59,7 +60,7 @@ export function openLedger(file: string): Result<Ledger> {
       return refused;
     }
     const writing = connect({});
-    writing.pragma('journal_mode = WAL');
+    useWal(writing, BUSY_TIMEOUT_MS);
     // With WAL, NORMAL can lose the last commits on power loss but never corrupt: rows and cursor go
     // together, so the next sync brings them again (sqlite.org/pragma.html#pragma_synchronous).
     writing.pragma('synchronous = NORMAL');
