@@ -5,7 +5,9 @@ import { expect, type Page } from '@playwright/test';
 export async function expectNoViolations(window: Page): Promise<void> {
   await expect(window.getByText(/^Loading /)).toHaveCount(0);
   // A toast that has said its word fades away by itself, and half-way out it has too little contrast.
-  await expect(window.locator('[data-sonner-toast][data-type="success"]')).toHaveCount(0);
+  const fleeting =
+    '[data-sonner-toast]:is([data-type="success"], [data-type="info"]:not(:has([data-button])))';
+  await expect(window.locator(fleeting)).toHaveCount(0);
   await window.evaluate(() =>
     Promise.allSettled(
       document
