@@ -33,9 +33,9 @@ test.describe('a script in the app window', () => {
   });
 
   test('finds nothing of Node or Electron', async () => {
-    // The router is the page's own.
+    // The router and the settings of the schema library are the page's own.
     expect((await ownGlobals(trax.app, trax.window)).toSorted()).toEqual(
-      ['__TSR_ROUTER__', 'trax'].toSorted(),
+      ['__TSR_ROUTER__', '__zod_globalConfig', 'trax'].toSorted(),
     );
   });
 
