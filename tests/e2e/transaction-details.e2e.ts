@@ -121,7 +121,13 @@ test.describe.serial('searching by field and looking closer', () => {
     await expect(title).toHaveText(String(first));
     await trax.window.keyboard.press('ArrowDown');
     await expect(title).toHaveText(String(second));
-    await details.getByLabel('Note').focus();
+    const note = details.getByLabel('Note');
+    await note.focus();
+    // A slash is a letter here, and leads to the search box elsewhere.
+    await trax.window.keyboard.type('1/2?');
+    await expect(note).toHaveValue('1/2?');
+    await trax.window.keyboard.press('Escape');
+    await expect(note).toHaveValue('');
     await trax.window.keyboard.press('Escape');
     await expect(details).toBeHidden();
     await expect(grid).toBeFocused();

@@ -1,6 +1,7 @@
 import { createContext, useContext, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import type { TransactionEdit } from '../../../shared/model.ts';
 import { tellFailure, tellUndoable } from '../ui/toast.ts';
+import { isTyping } from '../ui/typing.ts';
 import { NO_HISTORY, withRedone, withStep, withUndone, type Step } from './history.ts';
 
 interface Edits {
@@ -82,11 +83,6 @@ export function useEdits(): Edits {
   if (edits === null) throw new Error('useEdits is for what stands in an EditsProvider');
   return edits;
 }
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLTextAreaElement ||
-  (target instanceof HTMLElement && target.isContentEditable) ||
-  (target instanceof HTMLInputElement && target.type !== 'checkbox');
 
 function saidOf(edit: TransactionEdit): string {
   if (edit.hidden !== undefined) return edit.hidden ? 'Hidden from lists.' : 'Shown again.';

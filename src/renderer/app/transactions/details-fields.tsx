@@ -21,10 +21,16 @@ export function DetailsFields({ details }: { readonly details: TransactionDetail
   // A change that failed is rolled back: the field starts anew from what is stored.
   const [failures, setFailures] = useState(0);
 
+  // A switch turns at once, not when the answer is there.
+  const [turned, setTurned] = useState<boolean | null>(null);
+  if (turned === hidden) setTurned(null);
+
   const save = (change: TransactionEdit) => {
     const before = { category, note, tags, hidden, splits };
     void edit(id, change, inverseOf(change, before)).then((saved) => {
-      if (!saved) setFailures((count) => count + 1);
+      if (saved) return;
+      setTurned(null);
+      setFailures((count) => count + 1);
     });
   };
   const plaids = categoryLabel(transaction.categoryPrimary, transaction.categoryDetailed);
@@ -32,7 +38,7 @@ export function DetailsFields({ details }: { readonly details: TransactionDetail
   return (
     <div className="flex flex-col gap-4">
       <EditableField
-        key={`category-${category ?? ''}-${String(failures)}`}
+        key={`category-${String(failures)}`}
         label="Category"
         value={category ?? ''}
         placeholder={plaids ?? 'None'}
@@ -51,7 +57,7 @@ export function DetailsFields({ details }: { readonly details: TransactionDetail
         }}
       />
       <EditableField
-        key={`tags-${tags.join()}-${String(failures)}`}
+        key={`tags-${String(failures)}`}
         label="Tags"
         value={tags.join(', ')}
         placeholder="With commas between them"
@@ -60,7 +66,7 @@ export function DetailsFields({ details }: { readonly details: TransactionDetail
         }}
       />
       <EditableField
-        key={`note-${note ?? ''}-${String(failures)}`}
+        key={`note-${String(failures)}`}
         label="Note"
         value={note ?? ''}
         maxLength={MAX_NOTE}
@@ -72,8 +78,9 @@ export function DetailsFields({ details }: { readonly details: TransactionDetail
       <Switch
         label="Hidden"
         hint="Left out of lists, totals and views. is:hidden finds it again."
-        checked={hidden}
+        checked={turned ?? hidden}
         onChange={({ target }) => {
+          setTurned(target.checked);
           save({ hidden: target.checked });
         }}
       />

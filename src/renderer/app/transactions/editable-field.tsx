@@ -25,6 +25,11 @@ export function EditableField({
 }: EditableFieldProps) {
   const id = useId();
   const [typed, setTyped] = useState(value);
+  const [stored, setStored] = useState(value);
+  if (value !== stored) {
+    setStored(value);
+    setTyped(value);
+  }
   const save = () => {
     if (typed.trim() !== value) onSave(typed.trim());
   };

@@ -9,6 +9,7 @@ import { Page } from '../shell/page.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { QueryFailure } from '../ui/query-failure.tsx';
+import { isTyping } from '../ui/typing.ts';
 import { DetailsDrawer } from './details-drawer.tsx';
 import { removedAccounts } from './entries.ts';
 import { FilterBar } from './filter-bar.tsx';
@@ -187,7 +188,7 @@ function useSearchKeys(searchBox: RefObject<HTMLInputElement | null>) {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const find = event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey);
-      const slash = event.key === '/' && !(event.target instanceof HTMLInputElement);
+      const slash = event.key === '/' && !isTyping(event.target);
       if (!find && !slash) return;
       event.preventDefault();
       searchBox.current?.focus();
