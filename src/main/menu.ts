@@ -3,6 +3,7 @@ import type { AppEvents } from '../shared/contract.ts';
 
 export interface MenuActions {
   readonly showPage: (page: AppEvents['showPage']) => void;
+  readonly command: (command: AppEvents['menuCommand']) => void;
   readonly syncNow: () => void;
   readonly linkBank: () => void;
 }
@@ -25,6 +26,18 @@ export function menuTemplate(
       actions.showPage(name);
     },
   });
+  /** A command whose keys the page hears by itself: the menu only shows them. */
+  const command = (
+    label: string,
+    name: AppEvents['menuCommand'],
+    accelerator?: string,
+  ): MenuItemConstructorOptions => ({
+    label,
+    ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: false }),
+    click: () => {
+      actions.command(name);
+    },
+  });
   const settings = page('Settings…', 'settings', 'CommandOrControl+,');
   const appMenu: MenuItemConstructorOptions = {
     label: 'Trax',
@@ -32,6 +45,8 @@ export function menuTemplate(
       { role: 'about' },
       { type: 'separator' },
       settings,
+      { type: 'separator' },
+      { role: 'services' },
       { type: 'separator' },
       { role: 'hide' },
       { role: 'hideOthers' },
@@ -53,7 +68,19 @@ export function menuTemplate(
         ...(isMac ? [] : [{ role: 'quit' } as const]),
       ],
     },
-    { role: 'editMenu' },
+    {
+      label: 'Edit',
+      submenu: [
+        command('Undo', 'undo', 'CommandOrControl+Z'),
+        command('Redo', 'redo', isMac ? 'Command+Shift+Z' : 'Control+Y'),
+        { type: 'separator' },
+        { role: 'cut' },
+        { role: 'copy' },
+        { role: 'paste' },
+        { role: 'delete' },
+        { role: 'selectAll' },
+      ],
+    },
     {
       label: 'View',
       submenu: [
@@ -63,6 +90,8 @@ export function menuTemplate(
         page('SQL', 'sql', 'CommandOrControl+4'),
         page('Activity', 'activity', 'CommandOrControl+5'),
         { type: 'separator' },
+        command('Commands…', 'commands', 'CommandOrControl+K'),
+        { type: 'separator' },
         { role: 'resetZoom' },
         { role: 'zoomIn' },
         { role: 'zoomOut' },
@@ -71,6 +100,14 @@ export function menuTemplate(
       ],
     },
     { role: 'windowMenu' },
+    {
+      role: 'help',
+      submenu: [
+        command('Keyboard Shortcuts', 'shortcuts'),
+        // macOS has it in the app's own menu.
+        ...(isMac ? [] : [{ type: 'separator' } as const, { role: 'about' } as const]),
+      ],
+    },
   ];
 }
 

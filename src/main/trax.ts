@@ -249,7 +249,17 @@ export function startTrax(launch: Launch): void {
       staysInTray: () => !isQuitting,
     });
     if (!launch.hidden) window.once('ready-to-show', openWindow);
-    setMenu({ showPage, syncNow, linkBank }, isDevelopment);
+    setMenu(
+      {
+        showPage,
+        command: (name) => {
+          tell('menuCommand', name);
+        },
+        syncNow,
+        linkBank,
+      },
+      isDevelopment,
+    );
     const actions = {
       syncNow,
       openBanks,

@@ -333,6 +333,8 @@ export const appEvents = {
   linkFinished: LinkOutcome,
   /** Main asks the window to show a page: from the tray, a menu or a second launch. */
   showPage: z.enum(['overview', 'banks', 'transactions', 'sql', 'activity', 'settings']),
+  /** What the page itself does, chosen from the menu. */
+  menuCommand: z.enum(['undo', 'redo', 'commands', 'shortcuts']),
 } as const;
 
 export type Calls = Record<string, { readonly request: z.ZodType; readonly response: z.ZodType }>;

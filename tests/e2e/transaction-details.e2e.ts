@@ -7,6 +7,7 @@ import { openDesk, type Desk } from './support/desk.ts';
 import { select, selectOne } from './support/finance-db.ts';
 import { resize, useTheme } from './support/look.ts';
 import { expect, test } from './support/test.ts';
+import { chooseInMenu } from './support/windows.ts';
 
 test.describe.serial('searching by field and looking closer', () => {
   let desk: Desk;
@@ -165,6 +166,16 @@ test.describe.serial('searching by field and looking closer', () => {
     await expect.poll(written).toBe('-|-|-');
     await window.keyboard.press('Control+Shift+z');
     await window.keyboard.press('Control+y');
+    await expect.poll(written).toBe('Eating out|anna, trip|-');
+    await chooseInMenu(trax.app, 'Undo');
+    await expect.poll(written).toBe('Eating out|-|-');
+    await chooseInMenu(trax.app, 'Redo');
+    await expect.poll(written).toBe('Eating out|anna, trip|-');
+
+    // In a field the menu takes back what was typed, and nothing else.
+    await details.getByLabel('Note').fill('Half a thought');
+    await chooseInMenu(trax.app, 'Undo');
+    await expect(details.getByLabel('Note')).toHaveValue('');
     await expect.poll(written).toBe('Eating out|anna, trip|-');
 
     await search.fill('category:="Eating out" tag:anna');

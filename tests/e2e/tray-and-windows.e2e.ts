@@ -4,6 +4,7 @@ import { cardOf, linkAndSync, syncNow } from './support/banks-page.ts';
 import { selectOne } from './support/finance-db.ts';
 import { startHangingSync } from './support/hanging-sync.ts';
 import { expect, test } from './support/test.ts';
+import { chooseInMenu } from './support/windows.ts';
 
 const shownWindows = (app: ElectronApplication) =>
   app.evaluate(
@@ -24,14 +25,15 @@ async function quit(app: ElectronApplication): Promise<number | null> {
   return exited;
 }
 
-/** Presses an item of the application menu. */
-const choose = (app: ElectronApplication, label: string) =>
-  app.evaluate(({ Menu }, wanted) => {
-    const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []);
-    const item = items?.find((each) => each.label === wanted);
-    if (item === undefined) throw new Error(`the menu has no ${wanted}`);
-    Reflect.apply(item.click, item, []);
-  }, label);
+test('the menu leads to the palette and the list of keys', async ({ desk }) => {
+  const { app, window } = await desk.startDemo();
+  await expect(window.getByRole('heading', { name: 'Banks', level: 1 })).toBeVisible();
+  await chooseInMenu(app, 'Commands…');
+  await expect(window.getByRole('dialog', { name: 'Commands' })).toBeVisible();
+  await window.keyboard.press('Escape');
+  await chooseInMenu(app, 'Keyboard Shortcuts');
+  await expect(window.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+});
 
 test('closing the window keeps Trax in the tray, and a second start shows it again', async ({
   desk,
@@ -73,15 +75,15 @@ test('the menu leads to the pages, the sync and the link', async ({ desk }) => {
   const { app, window } = trax;
   await linkAndSync(trax);
   for (const name of ['Transactions', 'Activity', 'Settings…', 'Banks']) {
-    await choose(app, name);
+    await chooseInMenu(app, name);
     await expect(
       window.getByRole('heading', { name: name.replace('…', ''), level: 1 }),
     ).toBeVisible();
   }
-  await choose(app, 'Sync now');
+  await chooseInMenu(app, 'Sync now');
   await expect.poll(async () => (await runsOf(window)).length).toBe(2);
   const opening = app.waitForEvent('window');
-  await choose(app, 'Link a bank…');
+  await chooseInMenu(app, 'Link a bank…');
   await expect((await opening).frameLocator('iframe').getByRole('searchbox')).toBeVisible();
 });
 

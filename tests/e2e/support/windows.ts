@@ -15,3 +15,12 @@ export async function closeByHand(app: ElectronApplication, page: Page): Promise
   });
   await closed;
 }
+
+/** Presses an item of the application menu. */
+export const chooseInMenu = (app: ElectronApplication, label: string) =>
+  app.evaluate(({ Menu }, wanted) => {
+    const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []);
+    const item = items?.find((each) => each.label === wanted);
+    if (item === undefined) throw new Error(`the menu has no ${wanted}`);
+    Reflect.apply(item.click, item, []);
+  }, label);

@@ -9,6 +9,9 @@ interface Edits {
   readonly edit: (id: number, edit: TransactionEdit, undo: TransactionEdit) => Promise<boolean>;
 }
 
+/** Deprecated, and yet the only way to what the browser remembers of the typing in a field. */
+const typed: { readonly execCommand: (command: 'undo' | 'redo') => boolean } = document;
+
 const Context = createContext<Edits | null>(null);
 
 /** What the user changed since the window opened, to be taken back and done again, on every page. */
@@ -70,8 +73,14 @@ export function EditsProvider({ children }: { readonly children: ReactNode }) {
       void (again ? edits.redo() : edits.undo());
     };
     window.addEventListener('keydown', onKeyDown);
+    const leaveMenu = window.trax.on('menuCommand', (command) => {
+      if (command !== 'undo' && command !== 'redo') return;
+      if (isTyping(document.activeElement)) typed.execCommand(command);
+      else void edits[command]();
+    });
     return () => {
       window.removeEventListener('keydown', onKeyDown);
+      leaveMenu();
     };
   }, [edits]);
 

@@ -20,8 +20,13 @@ export function Palette() {
       }
     };
     window.addEventListener('keydown', onKeyDown);
+    const leaveMenu = window.trax.on('menuCommand', (command) => {
+      if (command === 'commands') setShown('palette');
+      if (command === 'shortcuts') setShown('shortcuts');
+    });
     return () => {
       window.removeEventListener('keydown', onKeyDown);
+      leaveMenu();
     };
   }, []);
 
