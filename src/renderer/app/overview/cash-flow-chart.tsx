@@ -3,9 +3,9 @@ import { line } from 'd3-shape';
 import type { Currency } from '../../../shared/model.ts';
 import type { FlowMonth } from '../../../shared/overview.ts';
 import { formatMoney } from '../format/money.ts';
-import { AmountAxis, DateLabels, MARGIN } from './charts/axis.tsx';
-import { Key } from './charts/key.tsx';
-import { Stage } from './charts/stage.tsx';
+import { AmountAxis, DateLabels, MARGIN } from '../charts/axis.tsx';
+import { Key } from '../charts/key.tsx';
+import { Stage } from '../charts/stage.tsx';
 import { formatMonth, formatMonthAndYear, formatMonthShort, formatShortMoney } from './words.ts';
 
 const HEIGHT = 220;

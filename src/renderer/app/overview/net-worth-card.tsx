@@ -1,7 +1,7 @@
 import type { Overview } from '../../../shared/overview.ts';
 import { formatDate } from '../format/date.ts';
 import { formatMoney } from '../format/money.ts';
-import { ChartCard } from './charts/chart-card.tsx';
+import { ChartCard } from './chart-card.tsx';
 import { changeOf, netOf, type Change } from './figures.ts';
 import { Headline } from './headline.tsx';
 import { NetWorthChart } from './net-worth-chart.tsx';

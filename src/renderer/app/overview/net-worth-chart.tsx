@@ -5,8 +5,8 @@ import type { WorthPoint } from '../../../shared/overview.ts';
 import { daysBetween } from '../../../shared/calendar.ts';
 import { formatDate, formatDayOfMonth } from '../format/date.ts';
 import { formatMoney } from '../format/money.ts';
-import { AmountAxis, DateLabels, MARGIN } from './charts/axis.tsx';
-import { Stage } from './charts/stage.tsx';
+import { AmountAxis, DateLabels, MARGIN } from '../charts/axis.tsx';
+import { Stage } from '../charts/stage.tsx';
 import { netOf } from './figures.ts';
 import { formatMonthAndYear, formatShortMoney } from './words.ts';
 

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { Overview } from '../../../shared/overview.ts';
 import { monthOf } from '../../../shared/calendar.ts';
 import { formatMoney } from '../format/money.ts';
-import { ChartCard } from './charts/chart-card.tsx';
+import { ChartCard } from './chart-card.tsx';
 import { spentOf } from './figures.ts';
 import { Headline } from './headline.tsx';
 import { Nothing } from './nothing.tsx';

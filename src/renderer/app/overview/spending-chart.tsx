@@ -2,8 +2,8 @@ import { scaleLinear } from 'd3-scale';
 import type { Currency } from '../../../shared/model.ts';
 import type { CategorySpending } from '../../../shared/overview.ts';
 import { formatMoney } from '../format/money.ts';
-import { Key } from './charts/key.tsx';
-import { Stage } from './charts/stage.tsx';
+import { Key } from '../charts/key.tsx';
+import { Stage } from '../charts/stage.tsx';
 import { spendingLabel } from './words.ts';
 
 /** Categories that are drawn; the table has them all. */

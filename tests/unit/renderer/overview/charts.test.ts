@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stepTo } from '../../../../src/renderer/app/overview/charts/step.ts';
+import { stepTo } from '../../../../src/renderer/app/charts/step.ts';
 import { changeOf, flowOf, spentOf } from '../../../../src/renderer/app/overview/figures.ts';
 
 describe('the keys of a chart', () => {

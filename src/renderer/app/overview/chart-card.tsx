@@ -1,13 +1,12 @@
 import { ChartColumn, Code, Ellipsis, Image, Shapes, Table2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useId, useRef, useState } from 'react';
-import { useAction } from '../../api.ts';
-import { Button } from '../../ui/button.tsx';
-import { Card } from '../../ui/card.tsx';
-import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
-import { tellCopyRefused, tellSuccess } from '../../ui/toast.ts';
-import { DataTable, type Table } from './data-table.tsx';
-import { pictureOf, toPng } from './picture.ts';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
+import { tellCopyRefused, tellSuccess } from '../ui/toast.ts';
+import { DataTable, type Table } from '../charts/data-table.tsx';
+import { useSavePicture } from '../charts/use-save-picture.ts';
 
 interface ChartCardProps {
   readonly title: string;
@@ -25,16 +24,7 @@ export function ChartCard({ title, headline, note, sql, table, children }: Chart
   const id = useId();
   const body = useRef<HTMLDivElement>(null);
   const [asTable, setAsTable] = useState(false);
-  const save = useAction(window.trax.savePicture, {
-    onDone: ({ saved }, { name }) => {
-      if (saved) tellSuccess(`${name} is saved.`);
-    },
-  });
-  const savePicture = async (format: 'svg' | 'png') => {
-    const svg = body.current === null ? null : pictureOf(body.current, title);
-    if (svg === null) return;
-    save.mutate({ name: title, format, data: format === 'svg' ? svg : await toPng(svg) });
-  };
+  const savePicture = useSavePicture(body, title);
   const copy = () => {
     navigator.clipboard.writeText(sql).then(() => {
       tellSuccess('The SQL is copied.', 'It reads finance.db; any SQLite program runs it.');

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useState } from 'react';
-import { cx } from '../../ui/cx.ts';
+import { cx } from '../ui/cx.ts';
 import { stepTo } from './step.ts';
 import { useWidth } from './use-width.ts';
 
