@@ -106,6 +106,8 @@ export type DataCalls = Pick<
   | 'listTransactions'
   | 'countTransactions'
   | 'sumTransactions'
+  | 'indexTransactions'
+  | 'listTransactionsAt'
   | 'getTransaction'
   | 'listLabels'
   | 'listSyncRuns'
@@ -123,6 +125,8 @@ export const DATA_CALLS = [
   'listTransactions',
   'countTransactions',
   'sumTransactions',
+  'indexTransactions',
+  'listTransactionsAt',
   'getTransaction',
   'listLabels',
   'listSyncRuns',

@@ -3,6 +3,7 @@ import { localDateOf } from '../shared/calendar.ts';
 import { fail, failure, ok, type Result } from '../shared/failure.ts';
 import type { DataCalls } from './engine-api.ts';
 import type { Syncing } from './engine-sync.ts';
+import { arrangedLists } from './ledger/arranged/arranged-lists.ts';
 import { listBanks } from './ledger/banks.ts';
 import { itemIds } from './ledger/items.ts';
 import type { Ledger, Reader } from './ledger/open.ts';
@@ -27,7 +28,7 @@ export async function read<T>(
 }
 
 /** What is in finance.db, and bringing it up to date. */
-export const dataCalls = ({
+export function dataCalls({
   ledger,
   syncing,
   clock,
@@ -35,38 +36,44 @@ export const dataCalls = ({
   readonly ledger: Ledger;
   readonly syncing: Syncing;
   readonly clock: () => Date;
-}): DataCalls => ({
-  listBanks: () => read(ledger, (reader) => listBanks(reader, syncing.progressOf)),
-  listTransactions: ({ after, limit, ...filter }) =>
-    read(ledger, (reader) => listTransactions(reader, filter, after, limit)),
-  countTransactions: (filter) => read(ledger, (reader) => countTransactions(reader, filter)),
-  sumTransactions: (filter) => read(ledger, (reader) => sumTransactions(reader, filter)),
-  getTransaction: async ({ id }) => {
-    const found = await read(ledger, (reader) => transactionDetails(reader, id));
-    if (!found.ok) return found;
-    return found.value === undefined
-      ? fail(failure('NOT_FOUND', 'This transaction is no longer there.'))
-      : ok(found.value);
-  },
-  listLabels: () => read(ledger, listLabels),
-  listSyncRuns: ({ limit, itemId = null, before = null }) =>
-    read(ledger, (reader) => listSyncRuns(reader, { limit, itemId, before })),
-  getOverview: (request) =>
-    read(ledger, (reader) => getOverview(reader, request, localDateOf(clock()), breathe)),
-  listRecurring: ({ currency }) =>
-    read(ledger, (reader) =>
-      listRecurring(reader, { currency, today: localDateOf(clock()) }, breathe),
-    ),
-  syncNow: ({ itemId }) =>
-    read(ledger, (reader) => {
-      const known = itemIds(reader);
-      const wanted = itemId === null ? known : known.filter((id) => id === itemId);
-      for (const id of wanted) void syncing.sync(id, 'manual');
-      return undefined;
-    }),
-  syncItem: (itemId) => syncing.sync(itemId, 'manual'),
-  cancelSync: ({ itemId }) => {
-    syncing.cancel(itemId);
-    return Promise.resolve(ok(undefined));
-  },
-});
+}): DataCalls {
+  const arranged = arrangedLists(ledger.reader);
+  return {
+    listBanks: () => read(ledger, (reader) => listBanks(reader, syncing.progressOf)),
+    listTransactions: ({ after, limit, ...filter }) =>
+      read(ledger, (reader) => listTransactions(reader, filter, after, limit)),
+    countTransactions: (filter) => read(ledger, (reader) => countTransactions(reader, filter)),
+    sumTransactions: (filter) => read(ledger, (reader) => sumTransactions(reader, filter)),
+    indexTransactions: (request) => read(ledger, () => arranged.index(request)),
+    listTransactionsAt: ({ at, limit, ...request }) =>
+      read(ledger, () => arranged.rowsAt(request, at, limit)),
+    getTransaction: async ({ id }) => {
+      const found = await read(ledger, (reader) => transactionDetails(reader, id));
+      if (!found.ok) return found;
+      return found.value === undefined
+        ? fail(failure('NOT_FOUND', 'This transaction is no longer there.'))
+        : ok(found.value);
+    },
+    listLabels: () => read(ledger, listLabels),
+    listSyncRuns: ({ limit, itemId = null, before = null }) =>
+      read(ledger, (reader) => listSyncRuns(reader, { limit, itemId, before })),
+    getOverview: (request) =>
+      read(ledger, (reader) => getOverview(reader, request, localDateOf(clock()), breathe)),
+    listRecurring: ({ currency }) =>
+      read(ledger, (reader) =>
+        listRecurring(reader, { currency, today: localDateOf(clock()) }, breathe),
+      ),
+    syncNow: ({ itemId }) =>
+      read(ledger, (reader) => {
+        const known = itemIds(reader);
+        const wanted = itemId === null ? known : known.filter((id) => id === itemId);
+        for (const id of wanted) void syncing.sync(id, 'manual');
+        return undefined;
+      }),
+    syncItem: (itemId) => syncing.sync(itemId, 'manual'),
+    cancelSync: ({ itemId }) => {
+      syncing.cancel(itemId);
+      return Promise.resolve(ok(undefined));
+    },
+  };
+}

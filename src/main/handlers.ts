@@ -40,6 +40,8 @@ const ENGINE_CALLS = [
   'listTransactions',
   'countTransactions',
   'sumTransactions',
+  'indexTransactions',
+  'listTransactionsAt',
   'getTransaction',
   'listLabels',
   'listSyncRuns',

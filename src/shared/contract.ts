@@ -4,6 +4,8 @@ import {
   AccountMatch,
   AccountMatches,
   AppState,
+  ArrangedFilter,
+  ArrangedPlace,
   Backup,
   BackupState,
   Bank,
@@ -31,9 +33,11 @@ import {
   SettingsChange,
   SyncProgress,
   SyncRun,
+  Transaction,
   TransactionDetails,
   TransactionEdit,
   TransactionFilter,
+  TransactionIndex,
   TransactionPage,
   TransactionPosition,
   TransactionTotals,
@@ -127,6 +131,13 @@ export const appCalls = {
   ),
   countTransactions: call(TransactionFilter, z.int()),
   sumTransactions: call(TransactionFilter, TransactionTotals),
+  /** The groups of the list in an arrangement, in order, with their counts. */
+  indexTransactions: call(ArrangedFilter, TransactionIndex),
+  /** Rows from a place in the arranged list on, into the groups that follow; none beyond its end. */
+  listTransactionsAt: call(
+    ArrangedFilter.extend({ at: ArrangedPlace, limit: z.int().min(1).max(200) }),
+    z.array(Transaction),
+  ),
   /** All that is known of a transaction (Trax's own number of it). */
   getTransaction: call(z.object({ id: z.int() }), TransactionDetails),
   /** Categories and tags that the user has given, by name. */

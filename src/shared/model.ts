@@ -305,6 +305,39 @@ export const TransactionTotals = z.array(
 );
 export type TransactionTotals = z.infer<typeof TransactionTotals>;
 
+/**
+ * How the list of transactions is laid out: in groups, newest first within each unless days run forwards,
+ * or as one by the size of its amounts. `spent`: the group with the most money out first.
+ */
+export const Arrangement = z.discriminatedUnion('group', [
+  z.object({ group: z.enum(['day', 'month']), order: z.enum(['newest', 'oldest']) }),
+  z.object({ group: z.enum(['merchant', 'category']), order: z.enum(['spent', 'name']) }),
+  z.object({ group: z.literal('none'), order: z.enum(['largest', 'smallest']) }),
+]);
+export type Arrangement = z.infer<typeof Arrangement>;
+
+export const ArrangedFilter = TransactionFilter.extend({ arrangement: Arrangement });
+export type ArrangedFilter = z.infer<typeof ArrangedFilter>;
+
+/** The groups of an arranged list, in order: what its rows are is asked by place. */
+export const TransactionIndex = z.array(
+  z.object({
+    /**
+     * YYYY-MM-DD; YYYY-MM; a merchant's name; the user's category, else Plaid's primary code, else empty;
+     * empty where there is one group.
+     */
+    key: z.string(),
+    transactions: z.int(),
+    /** Empty for days and where there is one group. */
+    totals: TransactionTotals,
+  }),
+);
+export type TransactionIndex = z.infer<typeof TransactionIndex>;
+
+/** A place in an arranged list: so many rows after the first of a group. */
+export const ArrangedPlace = z.object({ key: z.string().max(2000), offset: z.int().min(0) });
+export type ArrangedPlace = z.infer<typeof ArrangedPlace>;
+
 /** What the user has named so far, in order. */
 export const Labels = z.object({ categories: z.array(z.string()), tags: z.array(z.string()) });
 export type Labels = z.infer<typeof Labels>;

@@ -43,6 +43,18 @@ export const VALID_REQUESTS: { readonly [K in keyof Calls]: Request<Calls, K> } 
   },
   countTransactions: { search: 'tea', accountId: 1 },
   sumTransactions: { search: 'tea', accountId: 1 },
+  indexTransactions: {
+    search: 'tea',
+    accountId: 1,
+    arrangement: { group: 'merchant', order: 'spent' },
+  },
+  listTransactionsAt: {
+    search: 'tea',
+    accountId: 1,
+    arrangement: { group: 'day', order: 'newest' },
+    at: { key: '2026-01-01', offset: 0 },
+    limit: 100,
+  },
   getTransaction: { id: 1 },
   listLabels: undefined,
   getSchema: undefined,
