@@ -8,11 +8,18 @@ export interface MenuActions {
   readonly linkBank: () => void;
 }
 
+/** What only those see who work on Trax. */
+export interface MenuExtras {
+  readonly isDevelopment: boolean;
+  /** The development server has it; a build does not. */
+  readonly hasDesignPage: boolean;
+}
+
 /** The application menu, by each platform's conventions. https://www.electronjs.org/docs/latest/api/menu */
 export function menuTemplate(
   actions: MenuActions,
   platform: NodeJS.Platform,
-  isDevelopment: boolean,
+  { isDevelopment, hasDesignPage }: MenuExtras,
 ): MenuItemConstructorOptions[] {
   const isMac = platform === 'darwin';
   const page = (
@@ -89,6 +96,7 @@ export function menuTemplate(
         page('Transactions', 'transactions', 'CommandOrControl+3'),
         page('SQL', 'sql', 'CommandOrControl+4'),
         page('Activity', 'activity', 'CommandOrControl+5'),
+        ...(hasDesignPage ? [page('Design', 'design', 'CommandOrControl+Shift+D')] : []),
         { type: 'separator' },
         command('Commands…', 'commands', 'CommandOrControl+K'),
         { type: 'separator' },
@@ -111,8 +119,6 @@ export function menuTemplate(
   ];
 }
 
-export function setMenu(actions: MenuActions, isDevelopment: boolean): void {
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate(menuTemplate(actions, process.platform, isDevelopment)),
-  );
+export function setMenu(actions: MenuActions, extras: MenuExtras): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(actions, process.platform, extras)));
 }

@@ -258,7 +258,7 @@ export function startTrax(launch: Launch): void {
         syncNow,
         linkBank,
       },
-      isDevelopment,
+      { isDevelopment, hasDesignPage: devServerUrl !== null },
     );
     const actions = {
       syncNow,

@@ -343,7 +343,7 @@ export const appEvents = {
   linkSessionsChanged: nothing,
   linkFinished: LinkOutcome,
   /** Main asks the window to show a page: from the tray, a menu or a second launch. */
-  showPage: z.enum(['overview', 'banks', 'transactions', 'sql', 'activity', 'settings']),
+  showPage: z.enum(['overview', 'banks', 'transactions', 'sql', 'activity', 'settings', 'design']),
   /** What the page itself does, chosen from the menu. */
   menuCommand: z.enum(['undo', 'redo', 'commands', 'shortcuts']),
 } as const;

@@ -15,6 +15,11 @@ import { TransactionsPage } from './transactions/transactions-page.tsx';
 /** Its editor is large: a start does not wait for it. */
 const SqlPage = lazyRouteComponent(() => import('./sql/sql-page.tsx'), 'SqlPage');
 
+/** Documents the design system, for whoever works on Trax: no build has it. */
+const DesignPage = import.meta.env.DEV
+  ? lazyRouteComponent(() => import('./design/design-page.tsx'), 'DesignPage')
+  : BanksPage;
+
 const root = createRootRoute({
   component: Shell,
   notFoundComponent: BanksPage,
@@ -27,6 +32,7 @@ const routeTree = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/sql', component: SqlPage }),
   createRoute({ getParentRoute: () => root, path: '/activity', component: ActivityPage }),
   createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage }),
+  createRoute({ getParentRoute: () => root, path: '/design', component: DesignPage }),
 ]);
 
 export const router = createRouter({

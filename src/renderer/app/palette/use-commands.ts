@@ -16,7 +16,7 @@ import { exactly } from '../../../shared/search-syntax.ts';
 import { useAction, useAppState, useBanks } from '../api.ts';
 import { useLink } from '../banks/use-link.ts';
 import { accountName, bankName } from '../format/names.ts';
-import { PAGES } from '../shell/pages.ts';
+import { DEVELOPMENT_PAGES, PAGES } from '../shell/pages.ts';
 import { tellSuccess } from '../ui/toast.ts';
 
 export interface Command {
@@ -52,7 +52,7 @@ export function useCommands(showShortcuts: () => void): readonly CommandGroup[] 
   return [
     {
       heading: 'Pages',
-      commands: PAGES.map(({ to, label, icon }) => ({
+      commands: [...PAGES, ...DEVELOPMENT_PAGES].map(({ to, label, icon }) => ({
         id: to,
         label,
         icon,

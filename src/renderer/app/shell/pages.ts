@@ -1,4 +1,12 @@
-import { Activity, ArrowLeftRight, ChartSpline, Landmark, Settings, Terminal } from 'lucide-react';
+import {
+  Activity,
+  ArrowLeftRight,
+  ChartSpline,
+  Landmark,
+  Palette,
+  Settings,
+  Terminal,
+} from 'lucide-react';
 
 /** The pages, in the order of the sidebar. */
 export const PAGES = [
@@ -9,3 +17,8 @@ export const PAGES = [
   { to: '/activity', label: 'Activity', icon: Activity },
   { to: '/settings', label: 'Settings', icon: Settings },
 ] as const;
+
+/** Pages for whoever works on Trax: only the development server has them. */
+export const DEVELOPMENT_PAGES = import.meta.env.DEV
+  ? ([{ to: '/design', label: 'Design', icon: Palette }] as const)
+  : [];

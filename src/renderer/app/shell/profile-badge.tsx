@@ -43,7 +43,7 @@ export function ProfileBadge({ profile, narrows = false }: ProfileBadgeProps) {
             <span
               className={cx(
                 'block text-sm leading-4 font-medium',
-                narrows && 'max-wide:text-[10px]',
+                narrows && 'max-wide:text-2xs max-wide:leading-4',
               )}
             >
               {PROFILE_NAMES[profile]}
