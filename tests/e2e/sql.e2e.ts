@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import type { LaunchedTrax } from '../../scripts/lib/launch.ts';
 import { cardOf, goTo, linkAndSync, syncNow } from './support/banks-page.ts';
 import { openDesk, type Desk } from './support/desk.ts';
-import { liveRows, select } from './support/finance-db.ts';
+import { liveRows, select, selectOne } from './support/finance-db.ts';
 import { look } from './support/look.ts';
 import { expect, test } from './support/test.ts';
 
@@ -220,6 +220,64 @@ test.describe.serial('the SQL page', () => {
     await window.getByRole('button', { name: 'Saved' }).click();
     await window.getByRole('menuitem', { name: 'Delete “Eight”' }).click();
     await expect(window.getByRole('button', { name: 'Saved' })).toBeDisabled();
+  });
+
+  test('an answer is drawn, read by the keyboard, and saved as a picture', async () => {
+    const flow = `SELECT month, inflow, outflow, net FROM v_monthly_cash_flow
+      WHERE currency = 'GBP' ORDER BY month DESC`;
+    await ask(flow);
+    await window.getByText('Chart', { exact: true }).click();
+    const chart = window.getByRole('slider', { name: /^inflow, outflow, net by month/ });
+    await expect(chart).toBeVisible();
+    await look(trax, 'sql-chart-line');
+    await chart.focus();
+    await window.keyboard.press('Home');
+    const first = String(
+      selectOne(
+        desk.financeDb,
+        `SELECT month || ': inflow ' || inflow || ', outflow ' || outflow || ', net ' || net
+         FROM v_monthly_cash_flow WHERE currency = 'GBP' ORDER BY month LIMIT 1`,
+      ),
+    ).replaceAll(/\.0\b/g, '');
+    await expect(chart).toHaveAttribute('aria-valuetext', first);
+    await window.getByRole('button', { name: 'Drawn: inflow, outflow, net' }).click();
+    await window.getByRole('menuitemcheckbox', { name: 'inflow' }).press('Enter');
+    await window.getByRole('menuitemcheckbox', { name: 'net' }).press('Enter');
+    await expect(window.getByRole('menuitemcheckbox', { name: 'outflow' })).toBeDisabled();
+    await window.keyboard.press('Escape');
+    await window.getByText('Bars', { exact: true }).click();
+    await expect(window.getByRole('slider', { name: /^outflow by month/ })).toBeVisible();
+    await look(trax, 'sql-chart-bars');
+    const file = path.join(desk.dataDirectory, 'answer.svg');
+    await saveAs(file);
+    await window.getByRole('button', { name: 'More for the chart' }).click();
+    await window.getByRole('menuitem', { name: 'Save as SVG…' }).click();
+    await expect(window.getByText('outflow by month is saved.')).toBeVisible();
+    expect(readFileSync(file, 'utf8')).toContain('>outflow by month<');
+    // What was chosen holds for the next answer with these columns.
+    await ask(`${flow} LIMIT 3`);
+    const three = window.getByRole('slider', { name: /^outflow by month/ });
+    await expect(three).toHaveAttribute('aria-valuemax', '3');
+  });
+
+  test('what cannot be drawn says so, and a capped answer says what is drawn', async () => {
+    await ask("SELECT 'a' AS text");
+    await expect(window.getByRole('heading', { name: 'Nothing that can be drawn' })).toBeVisible();
+    await look(trax, 'sql-chart-nothing');
+    await ask(
+      `WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c LIMIT 25000)
+       SELECT x, x % 100 AS y FROM c`,
+    );
+    await expect(window.getByText('The first 10,000 rows are drawn.')).toBeVisible();
+    await expect(window.getByRole('slider', { name: /^y by x/ })).toBeVisible();
+    await ask('SELECT payee, count(*) AS payments FROM v_transactions GROUP BY 1');
+    const names = window.getByRole('slider', { name: /^payments by payee/ });
+    await expect(names).toBeVisible();
+    // It takes all the height that there is.
+    await expect.poll(async () => (await names.boundingBox())?.height).toBeGreaterThan(240);
+    await look(trax, 'sql-chart-names');
+    await window.getByText('Table', { exact: true }).click();
+    await expect(grid()).toBeVisible();
   });
 
   test('questions that were answered come back from the history, also after a restart', async () => {

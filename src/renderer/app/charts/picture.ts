@@ -4,7 +4,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 const PADDING = 20;
 const TITLE_HEIGHT = 28;
 const KEY_HEIGHT = 24;
-const KEY_GAP = 104;
+const KEY_GAP = 24;
 const PNG_SCALE = 2;
 
 const COLOURS = ['fill', 'stroke'] as const;
@@ -28,9 +28,9 @@ export function pictureOf(body: Element, title: string): string | null {
   picture.append(
     text(title, { x: PADDING, y: PADDING + 12, fill: ink, 'font-family': font, 'font-size': 15 }),
   );
-  for (const [index, entry] of key.entries()) {
+  let x = PADDING;
+  for (const entry of key) {
     const [mark] = entry.children;
-    const x = PADDING + index * KEY_GAP;
     const y = PADDING + TITLE_HEIGHT;
     const fill = mark ? hexOf(getComputedStyle(mark).backgroundColor) : ink;
     const width = mark?.clientWidth ?? 10;
@@ -44,6 +44,7 @@ export function pictureOf(body: Element, title: string): string | null {
         'font-size': 12,
       }),
     );
+    x += entry.clientWidth + KEY_GAP;
   }
   const drawn = standingAlone(chart);
   drawn.setAttribute('x', String(PADDING));

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { cx } from '../ui/cx.ts';
 import { stepTo } from './step.ts';
-import { useWidth } from './use-width.ts';
+import { useSize } from './use-size.ts';
 
 export interface Reading {
   readonly title: string;
@@ -29,7 +29,7 @@ interface StageProps {
  * which is what screen readers hear.
  */
 export function Stage({ label, height, count, read, locate, place, draw, onOpen }: StageProps) {
-  const { ref, width } = useWidth();
+  const { ref, width } = useSize();
   const [index, setIndex] = useState<number | null>(null);
   const shown = index === null ? null : Math.min(index, count - 1);
   const { title, lines } = read(shown ?? count - 1);

@@ -1,20 +1,19 @@
-import { Database, Scissors } from 'lucide-react';
-import { formatCount } from '../format/words.ts';
+import { Database } from 'lucide-react';
+import type { QueryAnswer } from '../../../shared/model.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
-import { Notice } from '../ui/notice.tsx';
+import { Answer } from './answer.tsx';
 import { planSteps } from './plan.ts';
-import { ResultGrid } from './result-grid.tsx';
-import type { Ended, Session } from './session.ts';
-import { ExportMenu } from './toolbar.tsx';
+import type { Ended, Look, Session } from './session.ts';
 
 interface OutcomeProps {
   readonly session: Session;
+  readonly look: Look;
   readonly run: Ended;
 }
 
 /** What came of the question: its rows, its plan, or what is wrong with it. */
-export function Outcome({ session, run }: OutcomeProps) {
+export function Outcome({ session, look, run }: OutcomeProps) {
   switch (run.state) {
     case 'none':
       return (
@@ -33,45 +32,12 @@ export function Outcome({ session, run }: OutcomeProps) {
       return run.purpose === 'plan' ? (
         <Plan answer={run.answer} />
       ) : (
-        <Answer session={session} run={run} />
+        <Answer session={session} look={look} run={run} />
       );
   }
 }
 
-type Answered = Extract<Ended, { readonly state: 'answered' }>;
-
-function Answer({ session, run }: { readonly session: Session; readonly run: Answered }) {
-  const { answer } = run;
-  return (
-    <>
-      {answer.capped ? (
-        <div className="border-b border-line px-6 py-2.5 max-wide:px-4">
-          <Notice
-            live
-            tone="accent"
-            icon={Scissors}
-            title={
-              answer.rows.length === 0
-                ? 'The first row is too large to be shown.'
-                : `The first ${formatCount(answer.rows.length)} rows are shown.`
-            }
-            text="A file can hold all of them."
-            actions={<ExportMenu session={session} />}
-          />
-        </div>
-      ) : null}
-      {answer.rows.length === 0 && !answer.capped ? (
-        <EmptyState icon={Database} title="No rows">
-          The question was answered: nothing in finance.db fits it.
-        </EmptyState>
-      ) : (
-        <ResultGrid key={run.sql} answer={answer} />
-      )}
-    </>
-  );
-}
-
-function Plan({ answer }: { readonly answer: Answered['answer'] }) {
+function Plan({ answer }: { readonly answer: QueryAnswer }) {
   return (
     <div
       tabIndex={0}

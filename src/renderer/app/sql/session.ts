@@ -1,6 +1,7 @@
 import type { AppApi } from '../../../shared/contract.ts';
 import { fail, failure, ok, type Failure } from '../../../shared/failure.ts';
 import type { QueryAnswer, QueryProgress } from '../../../shared/model.ts';
+import type { KeptChoice } from './chart-data.ts';
 import { boundValues } from './parameters.ts';
 
 /** What a run is for: rows, or SQLite's plan for getting them. */
@@ -21,6 +22,12 @@ export type Ended =
     }
   | { readonly state: 'failed'; readonly sql: string; readonly failure: Failure };
 
+/** How answers are looked at. `choice`: null until one is made. */
+export interface Look {
+  readonly view: 'table' | 'chart';
+  readonly choice: KeptChoice | null;
+}
+
 export interface SessionState {
   readonly text: string;
   /** By the name of a parameter, what the person wrote for it. */
@@ -28,6 +35,7 @@ export interface SessionState {
   readonly run: Run;
   /** The export under way. */
   readonly exporting: QueryProgress | null;
+  readonly look: Look;
 }
 
 export type Format = 'csv' | 'jsonl';
@@ -39,6 +47,7 @@ export interface Session {
   readonly subscribe: (listener: () => void) => () => void;
   readonly setText: (text: string) => void;
   readonly setValue: (name: string, value: string) => void;
+  readonly setLook: (look: Look) => void;
   readonly ask: (purpose: Purpose) => Promise<void>;
   /** Ends the run or, when none runs, the export. */
   readonly cancel: () => void;
@@ -54,7 +63,13 @@ export function createSession(
   api: Pick<AppApi, 'runQuery' | 'cancelQuery' | 'exportQuery'>,
   text: string,
 ): Session {
-  let state: SessionState = { text, values: {}, run: { state: 'none' }, exporting: null };
+  let state: SessionState = {
+    text,
+    values: {},
+    run: { state: 'none' },
+    exporting: null,
+    look: { view: 'table', choice: null },
+  };
   const listeners = new Set<() => void>();
   const change = (part: Partial<SessionState>) => {
     state = { ...state, ...part };
@@ -76,6 +91,9 @@ export function createSession(
     },
     setValue: (name, value) => {
       change({ values: { ...state.values, [name]: value } });
+    },
+    setLook: (look) => {
+      change({ look });
     },
     ask: async (purpose) => {
       if (state.run.state === 'running' || state.text.trim() === '') return;

@@ -64,7 +64,11 @@ function SqlPageOf({ profile }: { readonly profile: string }) {
             run.state === 'running' && 'opacity-50 delay-200',
           )}
         >
-          <Outcome session={session} run={run.state === 'running' ? run.before : run} />
+          <Outcome
+            session={session}
+            look={state.look}
+            run={run.state === 'running' ? run.before : run}
+          />
         </div>
       </div>
     </Page>

@@ -1,4 +1,4 @@
-import type { LucideIcon } from 'lucide-react';
+import { Check, type LucideIcon } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
 import { cx } from './cx.ts';
@@ -64,5 +64,32 @@ export function MenuItem({
     </DropdownMenu.Item>
   );
 }
+
+interface MenuCheckProps {
+  readonly checked: boolean;
+  readonly disabled?: boolean;
+  readonly onChange: (checked: boolean) => void;
+  readonly children: ReactNode;
+}
+
+/** One of several that can be on at once: the menu stays open for the next. */
+export const MenuCheck = ({ checked, disabled = false, onChange, children }: MenuCheckProps) => (
+  <DropdownMenu.CheckboxItem
+    checked={checked}
+    disabled={disabled}
+    onCheckedChange={onChange}
+    onSelect={(event) => {
+      event.preventDefault();
+    }}
+    className="flex min-h-8 items-center gap-2.5 rounded-md px-2.5 py-1 text-sm select-none focus-visible:outline-offset-[-2px] data-disabled:opacity-55 data-highlighted:bg-sunken"
+  >
+    <Check
+      aria-hidden
+      size={15}
+      className={cx('shrink-0', checked ? 'text-accent-ink' : 'invisible')}
+    />
+    {children}
+  </DropdownMenu.CheckboxItem>
+);
 
 export const MenuSeparator = () => <DropdownMenu.Separator className="mx-2.5 my-1 h-px bg-line" />;
