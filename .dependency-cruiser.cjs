@@ -38,19 +38,20 @@ module.exports = {
     only(
       'renderer-app',
       'renderer/app',
-      ['renderer/app', 'preload', 'shared'],
+      ['renderer/app', 'locales', 'preload', 'shared'],
       'Pages ask the preload.',
     ),
     only(
       'renderer-link',
       'renderer/link',
-      ['renderer/link', 'preload', 'shared'],
+      ['renderer/link', 'locales', 'preload', 'shared'],
       'Pages ask the preload.',
     ),
+    only('locales-are-words', 'locales', ['locales', 'shared'], 'Whoever speaks loads them.'),
     only(
       'main-shows-no-ui',
       'main',
-      ['main', 'cli', 'core', 'shared', 'plaid-emulator'],
+      ['main', 'cli', 'core', 'locales', 'shared', 'plaid-emulator'],
       'Main loads pages.',
     ),
     only(

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { lingui } from '@lingui/vite-plugin';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
@@ -9,11 +10,15 @@ const from = (...names: string[]) => path.join(import.meta.dirname, 'src', ...na
 const NODE = 'node20.18';
 const CHROMIUM = 'chrome130';
 
+// The English words stay in the code too, for those that no catalog has yet.
+const translated = () => lingui({ macroTransform: { macro: { descriptorFields: 'message' } } });
+
 /** Each page gets a folder that holds all it needs, since each is served from an origin of its own. */
 const page = (name: string | undefined) => (name?.startsWith('link') ? 'link' : 'app');
 
 export default defineConfig({
   main: {
+    plugins: [translated()],
     build: {
       target: NODE,
       // Natives are `dependencies`, which stay outside; all else is bundled.
@@ -45,7 +50,7 @@ export default defineConfig({
   },
   renderer: {
     root: from('renderer'),
-    plugins: [react(), tailwindcss()],
+    plugins: [translated(), react(), tailwindcss()],
     experimental: {
       renderBuiltUrl: (file, { hostType }) =>
         hostType === 'html' ? `./${path.posix.relative(page(file), file)}` : { relative: true },

@@ -9,7 +9,7 @@ const IPC = {
 };
 const NO_ELECTRON = { name: 'electron', message: 'This folder runs without Electron.' };
 const EXTENSION = {
-  regex: '^\\.{1,2}(/(?!.*\\.(ts|tsx|mjs|js|cjs|json|css|svg|png)(\\?\\w+)?$).*)?$',
+  regex: '^\\.{1,2}(/(?!.*\\.(ts|tsx|mjs|js|cjs|json|css|svg|png|po)(\\?\\w+)?$).*)?$',
   message: 'A relative import carries its extension: Node runs these files as they are.',
 };
 const SCHEMAS = {

@@ -4,6 +4,8 @@ import { nodeModules, root } from './lib/paths.mjs';
 import { projectNode, run } from './lib/run.mjs';
 import { step } from './lib/steps.mjs';
 
+const LINGUI = '@lingui/cli/dist/lingui.js';
+
 /** @type {[name: string, program: string, args: string[]][]} */
 const GATES = [
   ['types', 'typescript/bin/tsc', ['--noEmit']],
@@ -11,6 +13,13 @@ const GATES = [
   ['format', 'prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']],
   ['boundaries', 'dependency-cruiser/bin/dependency-cruiser.mjs', ['src']],
   ['dead code', 'knip/bin/knip.js', ['--no-progress']],
+  // Mended with npm run i18n, and a word in each language for what is new.
+  ['catalogs', LINGUI, ['check', 'sync', '--clean', '--workers', '1', '--verbose']],
+  [
+    'translations',
+    LINGUI,
+    ['check', 'missing', '--mode', 'catalog', '--workers', '1', '--verbose'],
+  ],
 ];
 
 // An empty cruise passes every rule.

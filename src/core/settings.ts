@@ -8,6 +8,7 @@ import { GOOD_CONDITIONS, type Conditions } from './sync/schedule.ts';
 /** What holds until a person chooses otherwise. */
 export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
+  appLanguage: 'system',
   schedule: {
     enabled: true,
     nightlyAt: '03:30',

@@ -1,6 +1,7 @@
 import { BrowserWindow, nativeTheme } from 'electron';
+import type { Language } from '../shared/languages.ts';
 import type { SettingsStore, WindowBounds } from './settings-store.ts';
-import { APP_URL, isAppUrl } from './trusted-urls.ts';
+import { appUrl, isAppUrl } from './trusted-urls.ts';
 
 /** Below this the pages no longer fit. */
 const MIN_SIZE = { minWidth: 560, minHeight: 480 };
@@ -13,6 +14,7 @@ export interface AppWindowOptions {
   readonly store: SettingsStore;
   /** The development server, or null for the built files. */
   readonly devServerUrl: string | null;
+  readonly language: Language;
   readonly isDevelopment: boolean;
   /** Asked when the window is closed: true hides it instead, and Trax stays in the tray. */
   readonly staysInTray: () => boolean;
@@ -50,7 +52,7 @@ export function createAppWindow(options: AppWindowOptions): BrowserWindow {
     event.preventDefault();
     window.hide();
   });
-  void window.loadURL(devServerUrl === null ? APP_URL : `${devServerUrl}/app/index.html`);
+  void window.loadURL(appUrl(devServerUrl, options.language));
   return window;
 }
 

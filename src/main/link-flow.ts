@@ -4,6 +4,7 @@ import type { LinkPage } from '../core/link/link-host.ts';
 import type { OpenedLink } from '../core/link/open-session.ts';
 import { linkCalls, type LinkOutcome } from '../shared/contract.ts';
 import { fail, failure, ok, type Result } from '../shared/failure.ts';
+import type { Language } from '../shared/languages.ts';
 import type { LinkPurpose, LinkWay, Settings } from '../shared/model.ts';
 import { bringToFront } from './app-window.ts';
 import { sendLinkEvent, serveCalls } from './ipc.ts';
@@ -30,6 +31,7 @@ export interface LinkFlowOptions {
   readonly isDevelopment: boolean;
   readonly parent: () => BrowserWindow | null;
   readonly settings: () => Settings;
+  readonly language: () => Language;
   /** Something could not be opened, outside of any call that could say so. */
   readonly onFailed: (problem: Extract<LinkOutcome, { outcome: 'failed' }>) => void;
   readonly onDefect: (where: string, frames: string) => void;
@@ -81,6 +83,7 @@ export function createLinkFlow(options: LinkFlowOptions): LinkFlow {
       preload: paths.linkPreload,
       page,
       signInWith: options.settings().signInWith,
+      language: options.language(),
       isDevelopment: options.isDevelopment,
       bankChosen: () => bankChosen,
       onBankPage: (url) => {

@@ -1,5 +1,6 @@
 import { BrowserWindow, session, type Session, type WebContents } from 'electron';
 import type { LinkPage } from '../core/link/link-host.ts';
+import type { Language } from '../shared/languages.ts';
 import type { Settings } from '../shared/model.ts';
 import {
   bankWindowOptions,
@@ -24,6 +25,7 @@ export interface LinkWindowOptions {
   readonly parent: BrowserWindow;
   readonly page: LinkPage;
   readonly signInWith: Settings['signInWith'];
+  readonly language: Language;
   readonly isDevelopment: boolean;
   /** Whether a bank was chosen in the open session. */
   readonly bankChosen: () => boolean;
@@ -85,7 +87,7 @@ export function createLinkWindow(options: LinkWindowOptions): BrowserWindow {
     options.onClosed();
   });
   // A window without its page would never be shown, and would stand in the way of the next.
-  window.loadURL(page.url).catch(() => {
+  window.loadURL(linkUrl(page, options.language)).catch(() => {
     if (!window.isDestroyed()) window.close();
   });
   return window;
@@ -167,6 +169,9 @@ const popUpOf = (options: object & { readonly webContents?: WebContents }): WebC
   if (options.webContents === undefined) throw new Error('a pop-up without a page');
   return options.webContents;
 };
+
+/** The page reads its language after the #, which the server that serves it never sees. */
+const linkUrl = (page: LinkPage, language: Language) => `${page.url}#${language}`;
 
 function createLinkSession(page: LinkPage, signInWith: Settings['signInWith']): Session {
   // Without "persist:" a partition lives in memory only.

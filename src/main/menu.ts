@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { AppEvents } from '../shared/contract.ts';
 
@@ -45,75 +46,91 @@ export function menuTemplate(
       actions.command(name);
     },
   });
-  const settings = page('Settings…', 'settings', 'CommandOrControl+,');
+  const settings = page(t`Settings…`, 'settings', 'CommandOrControl+,');
   const appMenu: MenuItemConstructorOptions = {
     label: 'Trax',
     submenu: [
-      { role: 'about' },
+      { role: 'about', label: t`About Trax` },
       { type: 'separator' },
       settings,
       { type: 'separator' },
-      { role: 'services' },
+      { role: 'services', label: t`Services` },
       { type: 'separator' },
-      { role: 'hide' },
-      { role: 'hideOthers' },
-      { role: 'unhide' },
+      { role: 'hide', label: t`Hide Trax` },
+      { role: 'hideOthers', label: t`Hide others` },
+      { role: 'unhide', label: t`Show all` },
       { type: 'separator' },
-      { role: 'quit' },
+      { role: 'quit', label: t`Quit Trax` },
     ],
   };
   return [
     ...(isMac ? [appMenu] : []),
     {
-      label: 'File',
+      label: t`File`,
       submenu: [
-        { label: 'Link a bank…', accelerator: 'CommandOrControl+N', click: actions.linkBank },
-        { label: 'Sync now', accelerator: 'CommandOrControl+R', click: actions.syncNow },
+        { label: t`Link a bank…`, accelerator: 'CommandOrControl+N', click: actions.linkBank },
+        { label: t`Sync now`, accelerator: 'CommandOrControl+R', click: actions.syncNow },
         { type: 'separator' },
         ...(isMac ? [] : [settings, { type: 'separator' } as const]),
-        { role: 'close' },
-        ...(isMac ? [] : [{ role: 'quit' } as const]),
+        { role: 'close', label: t`Close window` },
+        ...(isMac ? [] : [{ role: 'quit', label: t`Quit` } as const]),
       ],
     },
     {
-      label: 'Edit',
+      label: t`Edit`,
       submenu: [
-        command('Undo', 'undo', 'CommandOrControl+Z'),
-        command('Redo', 'redo', isMac ? 'Command+Shift+Z' : 'Control+Y'),
+        command(t`Undo`, 'undo', 'CommandOrControl+Z'),
+        command(t`Redo`, 'redo', isMac ? 'Command+Shift+Z' : 'Control+Y'),
         { type: 'separator' },
-        { role: 'cut' },
-        { role: 'copy' },
-        { role: 'paste' },
-        { role: 'delete' },
-        { role: 'selectAll' },
+        { role: 'cut', label: t`Cut` },
+        { role: 'copy', label: t`Copy` },
+        { role: 'paste', label: t`Paste` },
+        { role: 'delete', label: t`Delete` },
+        { role: 'selectAll', label: t`Select all` },
       ],
     },
     {
-      label: 'View',
+      label: t`View`,
       submenu: [
-        page('Overview', 'overview', 'CommandOrControl+1'),
-        page('Banks', 'banks', 'CommandOrControl+2'),
-        page('Transactions', 'transactions', 'CommandOrControl+3'),
-        page('SQL', 'sql', 'CommandOrControl+4'),
-        page('Activity', 'activity', 'CommandOrControl+5'),
+        page(t`Overview`, 'overview', 'CommandOrControl+1'),
+        page(t`Banks`, 'banks', 'CommandOrControl+2'),
+        page(t`Transactions`, 'transactions', 'CommandOrControl+3'),
+        page(t`SQL`, 'sql', 'CommandOrControl+4'),
+        page(t`Activity`, 'activity', 'CommandOrControl+5'),
         ...(hasDesignPage ? [page('Design', 'design', 'CommandOrControl+Shift+D')] : []),
         { type: 'separator' },
-        command('Commands…', 'commands', 'CommandOrControl+K'),
+        command(t`Commands…`, 'commands', 'CommandOrControl+K'),
         { type: 'separator' },
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
-        { role: 'togglefullscreen' },
+        { role: 'resetZoom', label: t`Actual size` },
+        { role: 'zoomIn', label: t`Zoom in` },
+        { role: 'zoomOut', label: t`Zoom out` },
+        { role: 'togglefullscreen', label: t`Full screen` },
         ...(isDevelopment ? [{ role: 'toggleDevTools' } as const] : []),
       ],
     },
-    { role: 'windowMenu' },
+    {
+      role: 'windowMenu',
+      label: t`Window`,
+      submenu: [
+        { role: 'minimize', label: t`Minimise` },
+        ...(isMac
+          ? [
+              { role: 'zoom', label: t`Zoom` } as const,
+              { type: 'separator' } as const,
+              { role: 'front', label: t`Bring all to front` } as const,
+            ]
+          : [{ role: 'close', label: t`Close window` } as const]),
+      ],
+    },
     {
       role: 'help',
+      label: t`Help`,
       submenu: [
-        command('Keyboard Shortcuts', 'shortcuts'),
+        command(t`Keyboard Shortcuts`, 'shortcuts'),
         // macOS has it in the app's own menu.
-        ...(isMac ? [] : [{ type: 'separator' } as const, { role: 'about' } as const]),
+        ...(isMac
+          ? []
+          : [{ type: 'separator' } as const, { role: 'about', label: t`About Trax` } as const]),
       ],
     },
   ];

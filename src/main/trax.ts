@@ -3,7 +3,9 @@ import type { EngineEvent, EngineStatus } from '../core/engine-api.ts';
 import { redirectUriSettings } from '../core/link/redirect-uri.ts';
 import { engineSettings } from '../core/settings.ts';
 import { GOOD_CONDITIONS } from '../core/sync/schedule.ts';
+import { speak } from '../locales/speak.ts';
 import { appCalls, type AppEvents } from '../shared/contract.ts';
+import type { Language } from '../shared/languages.ts';
 import type { LinkPurpose, Profile, Settings, SettingsChange } from '../shared/model.ts';
 import { serveApp } from './app-protocol.ts';
 import { appState } from './app-state.ts';
@@ -16,6 +18,7 @@ import { appHandlers, type AppControls } from './handlers.ts';
 import { createImportDesk } from './import-desk.ts';
 import { sendEvent, serveCalls } from './ipc.ts';
 import { holdKeychainLibrary } from './keychain-library.ts';
+import { chosenLanguage } from './language.ts';
 import { createLinkFlow } from './link-flow.ts';
 import { logDefect, logInfo, openLog } from './log.ts';
 import { setMenu } from './menu.ts';
@@ -27,7 +30,7 @@ import { watchConditions } from './power.ts';
 import { openSettingsStore } from './settings-store.ts';
 import { createTray, type AppTray } from './tray.ts';
 import { trayState } from './tray-menu.ts';
-import { isAppUrl } from './trusted-urls.ts';
+import { appUrl, isAppUrl } from './trusted-urls.ts';
 
 /** Puts the app together: settings, engine, windows, tray and menu, and the calls between them. */
 export function startTrax(launch: Launch): void {
@@ -37,6 +40,8 @@ export function startTrax(launch: Launch): void {
   openLog(dataDirectory);
   const store = openSettingsStore(dataDirectory);
   nativeTheme.themeSource = store.settings.get().theme;
+  let language = chosenLanguage(store.settings.get().appLanguage);
+  speak(language);
   let profile: Profile = launch.demo ? 'demo' : store.profile.get();
   let window: BrowserWindow | null = null;
   let tray: AppTray | null = null;
@@ -159,6 +164,7 @@ export function startTrax(launch: Launch): void {
     isDevelopment,
     parent,
     settings: () => store.settings.get(),
+    language: () => language,
     onFailed: (outcome) => {
       tell('linkFinished', outcome);
     },
@@ -177,12 +183,37 @@ export function startTrax(launch: Launch): void {
     link({ kind: 'renew', itemId, chooseAccounts: false });
   };
 
+  const showMenu = () => {
+    setMenu(
+      {
+        showPage,
+        command: (name) => {
+          tell('menuCommand', name);
+        },
+        syncNow,
+        linkBank,
+      },
+      { isDevelopment, hasDesignPage: devServerUrl !== null },
+    );
+  };
   const noticeActions: NoticeActions = { renew, showPage };
+
+  const useLanguage = (wanted: Language) => {
+    if (wanted === language) return;
+    language = wanted;
+    speak(wanted);
+    showMenu();
+    void refreshTray();
+    if (window === null || window.isDestroyed()) return;
+    // The page reads its language once, before its first paint; where it is follows the #.
+    void window.loadURL(appUrl(devServerUrl, wanted) + new URL(window.webContents.getURL()).hash);
+  };
 
   const updateSettings = async (change: SettingsChange): Promise<Settings> => {
     const settings = { ...store.settings.get(), ...change };
     store.settings.set(settings);
     nativeTheme.themeSource = settings.theme;
+    useLanguage(chosenLanguage(settings.appLanguage));
     if (change.startAtLogin !== undefined) setStartAtLogin(change.startAtLogin);
     await engine.configure(currentSettings());
     tell('settingsChanged', settings);
@@ -245,21 +276,12 @@ export function startTrax(launch: Launch): void {
       icon: paths.icon,
       store,
       devServerUrl,
+      language,
       isDevelopment,
       staysInTray: () => !isQuitting,
     });
     if (!launch.hidden) window.once('ready-to-show', openWindow);
-    setMenu(
-      {
-        showPage,
-        command: (name) => {
-          tell('menuCommand', name);
-        },
-        syncNow,
-        linkBank,
-      },
-      { isDevelopment, hasDesignPage: devServerUrl !== null },
-    );
+    showMenu();
     const actions = {
       syncNow,
       openBanks,

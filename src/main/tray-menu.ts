@@ -1,4 +1,7 @@
+import { i18n } from '@lingui/core';
+import { plural, t } from '@lingui/core/macro';
 import type { MenuItemConstructorOptions } from 'electron';
+import { localesFor } from '../shared/languages.ts';
 import type { Bank } from '../shared/model.ts';
 
 /** What the tray shows, from what the engine says. */
@@ -26,11 +29,14 @@ export function trayState(
   const unwell = banks.filter((bank) => bank.failure !== null || isEnding(bank, now)).length;
   const canSync = banks.some((bank) => bank.state !== 'removed') && !troubled;
   if (syncing > 0) {
-    return { icon: 'syncing', summary: `Syncing ${count(syncing, 'bank')} …`, paused, canSync };
+    return { icon: 'syncing', summary: syncingWords(syncing), paused, canSync };
   }
-  if (troubled) return { icon: 'trouble', summary: 'Trax needs attention', paused, canSync };
+  if (troubled) return { icon: 'trouble', summary: t`Trax needs attention`, paused, canSync };
   if (unwell > 0) {
-    const summary = `${count(unwell, 'bank')} need${unwell === 1 ? 's' : ''} attention`;
+    const summary = plural(unwell, {
+      one: '# bank needs attention',
+      other: '# banks need attention',
+    });
     return { icon: 'trouble', summary, paused, canSync };
   }
   return { icon: 'idle', summary: lastSyncWords(banks, now), paused, canSync };
@@ -41,11 +47,11 @@ export function trayMenu(state: TrayState, actions: TrayActions): MenuItemConstr
   return [
     { id: 'summary', label: state.summary, enabled: false },
     { type: 'separator' },
-    { id: 'sync', label: 'Sync now', enabled: state.canSync, click: actions.syncNow },
-    { id: 'banks', label: 'Open linked banks', click: actions.openBanks },
+    { id: 'sync', label: t`Sync now`, enabled: state.canSync, click: actions.syncNow },
+    { id: 'banks', label: t`Open linked banks`, click: actions.openBanks },
     {
       id: 'pause',
-      label: 'Pause syncing',
+      label: t`Pause syncing`,
       type: 'checkbox',
       checked: state.paused,
       click: () => {
@@ -53,7 +59,7 @@ export function trayMenu(state: TrayState, actions: TrayActions): MenuItemConstr
       },
     },
     { type: 'separator' },
-    { id: 'quit', label: 'Quit Trax', click: actions.quit },
+    { id: 'quit', label: t`Quit Trax`, click: actions.quit },
   ];
 }
 
@@ -66,17 +72,18 @@ const isEnding = ({ state, consentExpiresAt }: Bank, now: Date): boolean =>
   Date.parse(consentExpiresAt) - now.getTime() < ENDING_MS;
 
 function lastSyncWords(banks: readonly Bank[], now: Date): string {
-  if (banks.every((bank) => bank.state === 'removed')) return 'No banks linked yet';
+  if (banks.every((bank) => bank.state === 'removed')) return t`No banks linked yet`;
   const times = banks.flatMap((bank) => (bank.lastSyncedAt === null ? [] : [bank.lastSyncedAt]));
   const last = times.toSorted().at(-1);
-  if (last === undefined) return 'Not synced yet';
+  if (last === undefined) return t`Not synced yet`;
   const date = new Date(last);
   const isToday = date.toDateString() === now.toDateString();
   const words = date.toLocaleString(
-    undefined,
+    localesFor(i18n.locale, [new Intl.DateTimeFormat().resolvedOptions().locale]),
     isToday ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' },
   );
-  return `Last sync ${isToday ? 'today ' : ''}${words}`;
+  return isToday ? t`Last sync today ${words}` : t`Last sync ${words}`;
 }
 
-const count = (n: number, noun: string) => `${String(n)} ${noun}${n === 1 ? '' : 's'}`;
+const syncingWords = (banks: number) =>
+  plural(banks, { one: 'Syncing # bank …', other: 'Syncing # banks …' });

@@ -1,7 +1,13 @@
 /** Pure answers to "is this page ours?". Origins are compared whole; no prefix and no substring ever counts. */
 
+import type { Language } from '../shared/languages.ts';
+
 export const APP_SCHEME = 'trax';
-export const APP_URL = 'trax://app/index.html';
+const APP_URL = 'trax://app/index.html';
+
+/** Where the app window's page is, in a language; the development server has it, or null for the built files. */
+export const appUrl = (devServerUrl: string | null, language: Language): string =>
+  `${devServerUrl === null ? APP_URL : `${devServerUrl}/app/index.html`}?language=${language}`;
 
 /** The page of the app window: trax://app, or the development server's exact origin. */
 export function isAppUrl(url: string, devServerUrl: string | null): boolean {

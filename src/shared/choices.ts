@@ -1,3 +1,5 @@
+import { LANGUAGES } from './languages.ts';
+
 /**
  * What can be chosen, as plain lists: pages import these without the schemas, whose library is large and
  * probes for eval, which a page's policy forbids.
@@ -59,3 +61,6 @@ export const LINK_LANGUAGES = [
 ] as const;
 
 export const THEMES = ['system', 'light', 'dark'] as const;
+
+/** The language of Trax itself; the system's where Trax speaks it. */
+export const APP_LANGUAGES = ['system', ...LANGUAGES] as const;

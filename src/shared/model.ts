@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isOneRegion, LINK_LANGUAGES, PROFILES, THEMES } from './choices.ts';
+import { APP_LANGUAGES, isOneRegion, LINK_LANGUAGES, PROFILES, THEMES } from './choices.ts';
 import { FAILURE_CODES } from './failure.ts';
 
 /** What Trax shows, in Plaid's words. Every value here may reach the app window: no secret belongs here. */
@@ -478,6 +478,7 @@ export type SyncRun = z.infer<typeof SyncRun>;
 
 export const Settings = z.object({
   theme: z.enum(THEMES),
+  appLanguage: z.enum(APP_LANGUAGES),
   schedule: z.object({
     enabled: z.boolean(),
     /** Local time of the nightly sync, HH:MM. */
@@ -505,6 +506,7 @@ export const Settings = z.object({
     .min(1)
     .max(20)
     .refine(isOneRegion, 'Countries of one region: North America, or Europe'),
+  /** Of Plaid's pages. */
   language: z.enum(LINK_LANGUAGES),
   /** Asked for beside transactions, where the region has them. */
   products: z.object({ investments: z.boolean(), liabilities: z.boolean() }),
@@ -532,6 +534,7 @@ export type Settings = z.infer<typeof Settings>;
 /** Only the settings that change. */
 export const SettingsChange = z.object({
   theme: Settings.shape.theme.exactOptional(),
+  appLanguage: Settings.shape.appLanguage.exactOptional(),
   schedule: Settings.shape.schedule.exactOptional(),
   port: Settings.shape.port.exactOptional(),
   redirectUri: Settings.shape.redirectUri.exactOptional(),

@@ -37,7 +37,7 @@ async function openLinkAsWebView(trax: LaunchedTrax) {
   return { page, link, places };
 }
 
-const linkPageOf = (desk: Desk) => `https://localhost:${String(desk.port)}/link/`;
+const linkPageOf = (desk: Desk) => `https://localhost:${String(desk.port)}/link/#en`;
 
 test.describe('a bank that Link leaves its page for, inside Trax', () => {
   test('opens beside the link window, and Link goes on with what it answers', async ({

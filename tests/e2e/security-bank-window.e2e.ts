@@ -72,7 +72,7 @@ for (const kind of ['pop-up', 'redirect'] as const) {
       const { trax, page, bank, desk } = place;
       expect(trax.app.windows()).toEqual([trax.window, page, bank]);
       expect(new URL(bank.url()).pathname).toBe('/oauth/bank');
-      expect(page.url()).toBe(`https://localhost:${String(desk.port)}/link/`);
+      expect(page.url()).toBe(`https://localhost:${String(desk.port)}/link/#en`);
     });
 
     test('finds nothing of Trax, Electron or Node', async () => {

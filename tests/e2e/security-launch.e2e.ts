@@ -52,7 +52,7 @@ test('a second start with a hostile command line only brings the window to the f
     expect(await startRaw(desk, args).exited).toBe(0);
     await expect.poll(isShown).toBe(true);
     expect(app.windows()).toHaveLength(1);
-    expect(window.url()).toBe('trax://app/index.html#/banks');
+    expect(window.url()).toBe('trax://app/index.html?language=en#/banks');
   }
   const state = await window.evaluate(() => globalThis.window.trax.getState());
   expect(state).toMatchObject({ ok: true, value: { profile: 'demo' } });

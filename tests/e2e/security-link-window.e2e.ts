@@ -30,7 +30,7 @@ test.describe('a script in the link window', () => {
   });
   test.afterEach(async () => {
     expect(attacker.visits).toEqual([]);
-    expect(page.url()).toBe(`https://localhost:${desk.port}/link/`);
+    expect(page.url()).toBe(`https://localhost:${desk.port}/link/#en`);
     // A locator would wait for the navigations that were refused.
     const isThere = await page.evaluate(() => document.querySelector('iframe[title]') !== null);
     expect(isThere).toBe(true);

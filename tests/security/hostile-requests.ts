@@ -94,6 +94,7 @@ export const VALID_REQUESTS: { readonly [K in keyof Calls]: Request<Calls, K> } 
   getSettings: undefined,
   updateSettings: {
     theme: 'dark',
+    appLanguage: 'de',
     schedule: DEFAULT_SETTINGS.schedule,
     startAtLogin: false,
     notices: DEFAULT_SETTINGS.notices,

@@ -1,5 +1,7 @@
 import { createRoot } from 'react-dom/client';
+import { speak } from '../../locales/speak.ts';
 import type { LinkApi } from '../../shared/contract.ts';
+import { languageOf } from '../../shared/languages.ts';
 import { LinkPage } from './link-page.tsx';
 
 declare global {
@@ -10,6 +12,11 @@ declare global {
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
+
+// Main names it in the address.
+const language = languageOf([window.location.hash.slice(1)]);
+speak(language);
+document.documentElement.lang = language;
 
 // No StrictMode: its second mount would open a second Link session.
 createRoot(root).render(<LinkPage api={window.traxLink} />);

@@ -54,6 +54,8 @@ export async function openDesk(changes: SettingsChange = {}): Promise<Desk> {
   const settings: Settings = {
     ...DEFAULT_SETTINGS,
     theme: 'light',
+    // One language, whatever the computer's own is.
+    appLanguage: 'en',
     port,
     // A minute after a start, in the middle of a test.
     dailyBackup: false,

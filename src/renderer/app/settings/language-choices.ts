@@ -10,4 +10,8 @@ export function languageChoices<Code extends string>(
     .sort((one, other) => compare(one.name, other.name));
 }
 
+/** A language's name as those who speak it write it. */
+export const nameInItself = (code: string): string =>
+  capitalised(new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code);
+
 const capitalised = (name: string) => name.charAt(0).toLocaleUpperCase() + name.slice(1);

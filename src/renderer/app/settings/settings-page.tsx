@@ -1,5 +1,4 @@
-import { Monitor, Moon, Sun } from 'lucide-react';
-import type { AppState, Profile, Settings } from '../../../shared/model.ts';
+import type { AppState, Profile } from '../../../shared/model.ts';
 import { PROFILES } from '../../../shared/choices.ts';
 import { useAppState, useSettings } from '../api.ts';
 import { ImportSection } from '../import/import-section.tsx';
@@ -10,6 +9,7 @@ import { Card } from '../ui/card.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { QueryFailure } from '../ui/query-failure.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { AppearanceSection } from './appearance-section.tsx';
 import { BackupSection } from './backup-section.tsx';
 import { CurrencySection } from './currency-section.tsx';
 import { DataSection } from './data-section.tsx';
@@ -19,7 +19,6 @@ import { NoticeSection } from './notice-section.tsx';
 import { RedirectSection } from './redirect-section.tsx';
 import { Section } from './section.tsx';
 import { SyncSection } from './sync-section.tsx';
-import { useUpdate } from './use-update.ts';
 
 export function SettingsPage() {
   const state = useAppState();
@@ -41,7 +40,7 @@ export function SettingsPage() {
             notices={settings.data.notices}
           />
           <CurrencySection />
-          <ThemeSection theme={settings.data.theme} />
+          <AppearanceSection settings={settings.data} />
           <BackupSection dailyBackup={settings.data.dailyBackup} />
           <DataSection state={state.data} />
         </div>
@@ -75,30 +74,6 @@ function ProfileSection({ profile }: Pick<AppState, 'profile'>) {
             icon: PROFILE_ICONS[value],
             hint: `${PROFILE_HINTS[value]}. ${PROFILE_NEEDS[value]}`,
           }))}
-        />
-      </div>
-    </Section>
-  );
-}
-
-function ThemeSection({ theme }: Pick<Settings, 'theme'>) {
-  const update = useUpdate();
-  return (
-    <Section title="Appearance">
-      <div className="flex items-center justify-between gap-6">
-        <p className="text-sm font-medium">Theme</p>
-        <Choice
-          look="segments"
-          label="Theme"
-          value={theme}
-          onChange={(chosen) => {
-            update.save({ theme: chosen });
-          }}
-          options={[
-            { value: 'system', label: 'System', icon: Monitor },
-            { value: 'light', label: 'Light', icon: Sun },
-            { value: 'dark', label: 'Dark', icon: Moon },
-          ]}
         />
       </div>
     </Section>
