@@ -7,6 +7,8 @@ export interface LaunchOptions {
   readonly dataDirectory: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** The folder of an Electron app that runs Trax, in place of Trax's own. */
+  readonly launcher?: string;
 }
 
 export interface LaunchedTrax {
@@ -15,13 +17,13 @@ export interface LaunchedTrax {
 }
 
 /** The command that starts the built app, or the packaged one that TRAX_EXECUTABLE names. */
-export function traxCommand({ dataDirectory, args = [], env }: LaunchOptions) {
+export function traxCommand({ dataDirectory, args = [], env, launcher = root }: LaunchOptions) {
   const packaged = process.env['TRAX_EXECUTABLE'];
   return {
     executablePath: packaged ?? electronRuntime().executable,
     args: [
       ...electronArgs(),
-      ...(packaged === undefined ? [root] : []),
+      ...(packaged === undefined ? [launcher] : []),
       `--user-data-dir=${dataDirectory}`,
       ...args,
     ],

@@ -21,11 +21,12 @@ export const vitest = () =>
  * The tests in real Electron.
  *
  * @param {Record<string, string>} [env] such as TRAX_EXECUTABLE, to test a packaged app
+ * @param {string[]} [args] such as a test file; every test without
  */
-export const playwright = (env) =>
+export const playwright = (env, args = []) =>
   tallied(
     path.join(nodeModules, '@playwright', 'test', 'cli.js'),
-    ['test', `--reporter=list,${beside('playwright-reporter.mjs')}`],
+    ['test', `--reporter=list,${beside('playwright-reporter.mjs')}`, ...args],
     env,
   );
 

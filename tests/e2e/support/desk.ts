@@ -8,6 +8,7 @@ import type { ElectronApplication } from '@playwright/test';
 import keytar from 'keytar';
 import { freePort } from '../../../scripts/lib/free-port.ts';
 import { launchTrax, traxCommand, type LaunchedTrax } from '../../../scripts/lib/launch.ts';
+import { root } from '../../../scripts/lib/paths.mjs';
 import type { Emulator } from '../../../src/plaid-emulator/server.ts';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
 import type { Settings, SettingsChange } from '../../../src/shared/model.ts';
@@ -17,6 +18,8 @@ export interface StartOptions {
   readonly bank?: Pick<Emulator, 'url'>;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** The folder of an Electron app that runs Trax, in place of Trax's own. */
+  readonly launcher?: string;
 }
 
 export interface CommandEnd {
@@ -64,7 +67,8 @@ export async function openDesk(changes: SettingsChange = {}): Promise<Desk> {
   writeFileSync(path.join(dataDirectory, 'settings.json'), JSON.stringify({ settings }));
   const running = new Set<ElectronApplication>();
 
-  const launchOptions = ({ bank, args = [], env = {} }: StartOptions) => ({
+  const launchOptions = ({ bank, args = [], env = {}, launcher = root }: StartOptions) => ({
+    launcher,
     dataDirectory,
     // One way to write numbers and dates, whatever the computer's own is.
     args: ['--lang=en-GB', ...args],
