@@ -52,7 +52,7 @@ export const Overview = z.object({
 });
 export type Overview = z.infer<typeof Overview>;
 
-export const CADENCES = ['weekly', 'fortnightly', 'monthly', 'quarterly'] as const;
+export const CADENCES = ['weekly', 'fortnightly', 'monthly', 'quarterly', 'yearly'] as const;
 
 /** A payment that comes back. */
 export const Recurring = z.object({

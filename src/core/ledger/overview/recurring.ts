@@ -3,16 +3,18 @@ import { addMonths, firstDayOf, monthOf, monthsBetween } from '../../../shared/c
 import type { Recurring } from '../../../shared/overview.ts';
 import { CARD_PAYMENT, NOT_SPENDING } from '../../../shared/spending.ts';
 import type { Reader } from '../open.ts';
-import { recurrence, type Payment } from './cadence.ts';
+import { recurrence, RHYTHM_MONTHS, type Payment } from './cadence.ts';
 
-/** Enough for three quarterly payments. */
-const MONTHS = 9;
 /** Who is paid more often in a month is not paid in a rhythm that is worth telling. */
 const MOST_IN_A_MONTH = 6;
 
 const Row = z.object({
   payee: z.string(),
-  payments: z.string().transform((json) => Payments.parse(JSON.parse(json))),
+  /** Null: more than are worth telling. */
+  payments: z
+    .string()
+    .transform((json) => Payments.parse(JSON.parse(json)))
+    .nullable(),
 });
 const Payments = z.array(
   z
@@ -32,7 +34,8 @@ export async function listRecurring(
 ): Promise<Recurring[]> {
   const ofMonth = reading.prepare(
     `SELECT coalesce(t.merchant_name, t.name) AS payee,
-       json_group_array(json_array(t.date, t.amount_minor)) AS payments
+       iif(count(*) <= ${MOST_IN_A_MONTH}, json_group_array(json_array(t.date, t.amount_minor)), NULL)
+         AS payments
      FROM transactions AS t LEFT JOIN transaction_categories AS c ON c.transaction_ref = t.id
      WHERE t.removed_at IS NULL AND t.pending = 0 AND t.date >= @from AND t.date < @until
        AND t.amount_minor > 0 AND t.currency = @currency
@@ -40,23 +43,27 @@ export async function listRecurring(
        AND (c.category IS NOT NULL OR t.category_detailed IS NOT @cardPayment)
        AND t.id NOT IN (SELECT transaction_ref FROM hidden_transactions)
        AND t.account_ref NOT IN (SELECT account_ref FROM account_choices WHERE hidden = 1)
-     GROUP BY 1 HAVING count(*) <= ${MOST_IN_A_MONTH}`,
+     GROUP BY 1`,
   );
   const byPayee = new Map<string, Payment[]>();
+  const oftenPaid = new Set<string>();
   const thisMonth = monthOf(today);
-  for (const month of monthsBetween(addMonths(thisMonth, -MONTHS), thisMonth)) {
+  for (const month of monthsBetween(addMonths(thisMonth, -RHYTHM_MONTHS), thisMonth)) {
     const days = { from: firstDayOf(month), until: firstDayOf(addMonths(month, 1)) };
     for (const { payee, payments } of z
       .array(Row)
       .parse(ofMonth.all({ ...days, currency, cardPayment: CARD_PAYMENT }))) {
-      byPayee.set(payee, [...(byPayee.get(payee) ?? []), ...payments]);
+      if (payments === null) oftenPaid.add(payee);
+      else byPayee.set(payee, [...(byPayee.get(payee) ?? []), ...payments]);
     }
     await breathe();
   }
   return [...byPayee]
     .flatMap(([payee, payments]) => {
       const found = recurrence(payments, today);
-      return found === null ? [] : { payee, ...found };
+      // Months are missing of who is paid often: what is left of them may lie a year apart by chance.
+      const isChance = found?.cadence === 'yearly' && oftenPaid.has(payee);
+      return found === null || isChance ? [] : { payee, ...found };
     })
     .sort((a, b) =>
       a.nextDate < b.nextDate ? -1 : a.nextDate > b.nextDate ? 1 : b.amountMinor - a.amountMinor,

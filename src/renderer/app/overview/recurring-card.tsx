@@ -15,12 +15,14 @@ import { ListCard } from './list-card.tsx';
 
 const FIRST_SHOWN = 8;
 const SOON_DAYS = 7;
+const HALF_A_YEAR = 183;
 
 const CADENCES: Readonly<Record<Recurring['cadence'], string>> = {
   weekly: 'Every week',
   fortnightly: 'Every two weeks',
   monthly: 'Every month',
   quarterly: 'Every three months',
+  yearly: 'Every year',
 };
 
 interface RecurringCardProps {
@@ -50,7 +52,8 @@ export function RecurringCard({ currency, today }: RecurringCardProps) {
         </div>
       ) : rows.length === 0 ? (
         <p className="px-4 pb-4 text-sm text-muted">
-          Payments show here once they have come back three times in the same rhythm.
+          Payments show here once they have come back in the same rhythm: three times, or once after
+          a year.
         </p>
       ) : (
         <ul>
@@ -97,7 +100,7 @@ function Payment({ payment, currency, today }: PaymentProps) {
           <bdi>{payee}</bdi>
         </Link>
         <span className="block truncate text-xs text-muted">
-          {CADENCES[cadence]} · last {formatDayOfMonth(lastDate)}
+          {CADENCES[cadence]} · last {dayWords(lastDate, today)}
         </span>
       </div>
       <div className="tabular shrink-0 text-right">
@@ -110,7 +113,7 @@ function Payment({ payment, currency, today }: PaymentProps) {
             days <= SOON_DAYS ? 'font-medium text-warn' : 'text-muted',
           )}
         >
-          {dueWords(days, nextDate)}
+          {dueWords(days, nextDate, today)}
         </time>
       </div>
     </li>
@@ -118,9 +121,13 @@ function Payment({ payment, currency, today }: PaymentProps) {
 }
 
 /** Banks book late: a payment that has not come on its day is not missed yet. */
-function dueWords(days: number, date: string): string {
-  if (days < 0) return `was due ${formatDayOfMonth(date)}`;
+function dueWords(days: number, date: string, today: string): string {
+  if (days < 0) return `was due ${dayWords(date, today)}`;
   if (days === 0) return 'due today';
   if (days === 1) return 'due tomorrow';
-  return days <= SOON_DAYS ? `in ${days} days` : formatDayOfMonth(date);
+  return days <= SOON_DAYS ? `in ${days} days` : dayWords(date, today);
 }
+
+/** With its year where another day of the same name is nearer. */
+const dayWords = (date: string, today: string): string =>
+  Math.abs(daysBetween(today, date)) > HALF_A_YEAR ? formatDate(date) : formatDayOfMonth(date);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { addDays } from '../../../../../src/shared/calendar.ts';
 import { recurrence } from '../../../../../src/core/ledger/overview/cadence.ts';
 
 const paid = (amountMinor: number, ...dates: string[]) =>
@@ -43,6 +44,68 @@ describe('a payment comes back', () => {
   it('still when it is late, and no more when it is late by half a round', () => {
     expect(recurrence(paid(999, ...MONTHLY), '2026-06-20')?.nextDate).toBe('2026-05-30');
     expect(recurrence(paid(999, ...MONTHLY), '2026-06-24')).toBeNull();
+  });
+});
+
+describe('a payment comes back every year', () => {
+  it.each([
+    ['2026-05-01', '2027-05-01', ['2025-05-02', '2026-05-01']],
+    ['over a leap day', '2025-03-01', ['2023-03-01', '2024-03-01']],
+    ['on a leap day', '2025-02-28', ['2023-02-28', '2024-02-29']],
+    ['after a leap day', '2026-02-28', ['2024-02-29', '2025-02-28']],
+    ['into a leap year', '2024-02-28', ['2022-02-28', '2023-02-28']],
+    ['a weekend earlier and later', '2027-01-04', ['2024-01-05', '2025-01-03', '2026-01-04']],
+  ])('%s: next on %s', (_when, nextDate, dates) => {
+    const today = addDays(dates.at(-1)!, 60);
+    expect(recurrence(paid(4999, ...dates), today)).toEqual({
+      cadence: 'yearly',
+      amountMinor: 4999,
+      lastDate: dates.at(-1),
+      nextDate,
+    });
+  });
+
+  it('when it has grown dearer, but not for another sum', () => {
+    const twice = (first: number, second: number) => [
+      { date: '2025-05-02', amountMinor: first },
+      { date: '2026-05-01', amountMinor: second },
+    ];
+    expect(recurrence(twice(10_000, 12_400), '2026-05-20')).toMatchObject({ cadence: 'yearly' });
+    expect(recurrence(twice(10_000, 12_600), '2026-05-20')).toBeNull();
+  });
+
+  it('still when it is late by weeks, and no more after that', () => {
+    const payments = paid(4999, '2025-05-02', '2026-05-01');
+    expect(recurrence(payments, '2027-06-20')).toMatchObject({ nextDate: '2027-05-01' });
+    expect(recurrence(payments, '2027-07-01')).toBeNull();
+  });
+
+  it.each([
+    [354, false],
+    [355, true],
+    [376, true],
+    [377, false],
+  ])('with %i days between two of them: %s', (days, comes) => {
+    const payments = paid(4999, addDays('2026-05-01', -days), '2026-05-01');
+    expect(recurrence(payments, '2026-05-20') !== null).toBe(comes);
+  });
+
+  it('and not because two of many purchases lie a year apart', () => {
+    const shopping = ['2025-03-07', '2025-09-30', '2026-01-11'].map((date, index) => ({
+      date,
+      amountMinor: 1000 + index,
+    }));
+    expect(
+      recurrence([...paid(4999, '2025-05-02', '2026-05-01'), ...shopping], '2026-05-20'),
+    ).toBeNull();
+  });
+
+  it('while what comes more often is judged by its last months', () => {
+    const before = paid(500, '2024-06-03', '2025-01-20');
+    expect(recurrence([...before, ...paid(999, ...MONTHLY)], '2026-05-20')).toMatchObject({
+      cadence: 'monthly',
+      amountMinor: 999,
+    });
   });
 });
 

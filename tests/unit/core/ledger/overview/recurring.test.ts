@@ -53,3 +53,13 @@ it.each([
 it('leaves out those of a hidden account', async () => {
   expect(await recurringOf(paidMonthly(), 1)).toEqual([]);
 });
+
+it('finds one that comes back every year, unless its payee is paid often', async () => {
+  const [one] = paidMonthly();
+  const yearly = ['2025-03-20', '2026-03-19'].map((date) => ({ ...one!, date }));
+  expect(await recurringOf(yearly)).toMatchObject([
+    { cadence: 'yearly', lastDate: '2026-03-19', nextDate: '2027-03-19' },
+  ]);
+  const often = Array.from({ length: 7 }, () => ({ ...one!, date: '2025-08-08' }));
+  expect(await recurringOf([...yearly, ...often])).toEqual([]);
+});
