@@ -138,11 +138,24 @@ export const DATA_CALLS = [
 /** The calls that change what the user wrote, or make tables anew. */
 export type EditCalls = Pick<
   Api<typeof appCalls>,
-  'editTransaction' | 'getMatch' | 'undoMatch' | 'rebuild'
+  | 'editTransaction'
+  | 'previewBulkEdit'
+  | 'applyBulkEdit'
+  | 'undoBulkEdit'
+  | 'redoBulkEdit'
+  | 'listEditBatches'
+  | 'getMatch'
+  | 'undoMatch'
+  | 'rebuild'
 >;
 
 export const EDIT_CALLS = [
   'editTransaction',
+  'previewBulkEdit',
+  'applyBulkEdit',
+  'undoBulkEdit',
+  'redoBulkEdit',
+  'listEditBatches',
   'getMatch',
   'undoMatch',
   'rebuild',

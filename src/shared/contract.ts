@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BulkEdit, BulkEdited, BulkPreview, BulkUndone, EditBatch } from './bulk-edit.ts';
 import type { Result } from './failure.ts';
 import {
   AccountMatch,
@@ -62,6 +63,7 @@ export const EXTERNAL_PAGES = ['dashboardKeys', 'dashboardRedirect', 'plaidAcces
 const Id = z.string().min(1).max(200);
 const OneItem = z.object({ itemId: Id });
 const OneSession = z.object({ sessionId: Id });
+const OneBatch = z.object({ batchId: z.int() });
 const Question = z.object({
   /** The page's own name for the run, by which it is cancelled. */
   queryId: Id,
@@ -144,6 +146,16 @@ export const appCalls = {
   listLabels: call(nothing, Labels),
   /** Changes what the user wrote on a transaction (Trax's own number of it). */
   editTransaction: call(z.object({ id: z.int(), edit: TransactionEdit }), nothing),
+  /** What a change of many transactions would do; nothing is changed. */
+  previewBulkEdit: call(BulkEdit, BulkPreview),
+  /** Changes many transactions, all of them or none. */
+  applyBulkEdit: call(BulkEdit, BulkEdited),
+  /** Takes it back, but for transactions that something else has changed since. NOT_FOUND: too long ago, or undone already. */
+  undoBulkEdit: call(OneBatch, BulkUndone),
+  /** Does again what was taken back. */
+  redoBulkEdit: call(OneBatch, BulkUndone),
+  /** The last changes of many transactions, the newest first. */
+  listEditBatches: call(nothing, z.array(EditBatch)),
   /** Null: the transaction has no match that could be undone. */
   getMatch: call(z.object({ id: z.int() }), PendingMatch.nullable()),
   /** Parts a posted row from the pending one that Trax took it for; answers the posted row's new number. */

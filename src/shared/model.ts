@@ -241,6 +241,8 @@ export const Transaction = z.object({
   authorizedDate: LocalDate.nullable(),
   name: z.string(),
   merchantName: z.string().nullable(),
+  /** The user's own name for the other side, which stands before Plaid's. */
+  merchant: z.string().nullable(),
   /** Plaid's sign: positive is money out of the account, negative is money in. */
   amountMinor: Minor,
   currency: Currency,
@@ -264,6 +266,8 @@ export type Transaction = z.infer<typeof Transaction>;
 export const TransactionEdit = z.object({
   note: z.string().trim().min(1).max(10_000).nullable().exactOptional(),
   category: z.string().trim().min(1).max(200).nullable().exactOptional(),
+  /** The user's own name for the other side. */
+  merchant: z.string().trim().min(1).max(200).nullable().exactOptional(),
   /** Left out of lists, totals and views. */
   hidden: z.boolean().exactOptional(),
   tags: z.array(z.string().trim().min(1).max(100)).max(100).exactOptional(),
@@ -342,6 +346,20 @@ export type ArrangedPlace = z.infer<typeof ArrangedPlace>;
 export const Labels = z.object({ categories: z.array(z.string()), tags: z.array(z.string()) });
 export type Labels = z.infer<typeof Labels>;
 
+/** A place as Plaid gives it; never all null. */
+export const Location = z.object({
+  address: z.string().nullable(),
+  city: z.string().nullable(),
+  region: z.string().nullable(),
+  postalCode: z.string().nullable(),
+  country: z.string().nullable(),
+  /** Degrees; null unless both are known. */
+  point: z
+    .object({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) })
+    .nullable(),
+});
+export type Location = z.infer<typeof Location>;
+
 /** A transaction with all that finance.db knows of it. */
 export const TransactionDetails = z.object({
   transaction: Transaction,
@@ -356,6 +374,16 @@ export const TransactionDetails = z.object({
   city: z.string().nullable(),
   /** ISO 3166-1 alpha-2. */
   country: z.string().nullable(),
+  /** Where it took place, as far as Plaid knows. */
+  location: Location.nullable(),
+  transfer: z.object({
+    /** What the user said; null: nothing, and the category decides. */
+    marked: z.boolean().nullable(),
+    /** Whether it counts as a move between own accounts. */
+    is: z.boolean(),
+    /** The opposite payment in another own account; `linked`: the user said so, else it is a guess. */
+    partner: z.object({ transaction: Transaction, linked: z.boolean() }).nullable(),
+  }),
   /** Plaid's own: VERY_HIGH, HIGH, MEDIUM, LOW. */
   categoryConfidence: z.string().nullable(),
   /** Who set the user's category. */

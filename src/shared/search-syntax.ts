@@ -16,6 +16,7 @@ export const FLAGS = [
   'tagged',
   'split',
   'hidden',
+  'transfer',
 ] as const;
 export type Flag = (typeof FLAGS)[number];
 

@@ -75,11 +75,23 @@ export const VALID_REQUESTS: { readonly [K in keyof Calls]: Request<Calls, K> } 
     edit: {
       note: 'a note',
       category: 'Food',
+      merchant: 'The Shop',
       hidden: true,
       tags: ['home'],
       splits: [{ amountMinor: 100, category: 'Food', note: 'a part' }],
     },
   },
+  previewBulkEdit: {
+    selection: { filter: { search: 'rent', accountId: null }, except: [1] },
+    change: { field: 'note', note: 'a note' },
+  },
+  applyBulkEdit: {
+    selection: { ids: [1, 2] },
+    change: { field: 'tags', add: ['home'], remove: ['work'] },
+  },
+  undoBulkEdit: { batchId: 1 },
+  redoBulkEdit: { batchId: 1 },
+  listEditBatches: undefined,
   getMatch: { id: 1 },
   undoMatch: { id: 1 },
   rebuild: undefined,

@@ -33,6 +33,7 @@ export function newPerson(): Person {
         'transaction_tags (transaction_ref, tag, set_at) VALUES (@id, @text, @at)',
         "transaction_categories (transaction_ref, category, source, set_at) VALUES (@id, @text, 'user', @at)",
         'transaction_splits (transaction_ref, position, amount_minor, category, set_at) VALUES (@id, 1, 1, @text, @at)',
+        'transaction_transfers (transaction_ref, transfer, set_at) VALUES (@id, 1, @at)',
         'hidden_transactions (transaction_ref, set_at) VALUES (@id, @at)',
       ].map((into) => database.prepare(`INSERT OR REPLACE INTO ${into}`));
       database

@@ -64,6 +64,10 @@ export const USER_TABLES = [
   'transaction_tags',
   'transaction_splits',
   'hidden_transactions',
+  'transaction_merchants',
+  'transaction_transfers',
+  'edit_batches',
+  'edit_batch_rows',
   'account_choices',
   'bank_choices',
 ];

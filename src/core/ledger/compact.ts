@@ -42,7 +42,9 @@ export async function compact(
   // FTS5 only notes that a word was deleted; the word itself stays in its segments until they are merged
   // (sqlite.org/fts5.html#the_secure_delete_configuration_option: not for SQLite before 3.42).
   const rebuilt = await writer.inTransaction((writing) => {
-    writing.exec("INSERT INTO transactions_search (transactions_search) VALUES ('rebuild')");
+    for (const index of ['transactions_search', 'transactions_search_merchants']) {
+      writing.exec(`INSERT INTO ${index} (${index}) VALUES ('rebuild')`);
+    }
   }, options);
   if (!rebuilt.ok) return rebuilt;
   const vacuumed = await writer.outsideTransaction((writing) => {

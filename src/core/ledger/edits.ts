@@ -17,6 +17,7 @@ export function editTransaction(
   const rows: readonly (readonly [table: string, rows: readonly Row[] | undefined])[] = [
     ['transaction_notes', one(edit.note, (note) => ({ note }))],
     ['transaction_categories', one(edit.category, (category) => ({ category, source: 'user' }))],
+    ['transaction_merchants', one(edit.merchant, (merchant) => ({ merchant }))],
     ['hidden_transactions', one(edit.hidden, () => ({}))],
     ['transaction_tags', edit.tags && [...new Set(edit.tags)].map((tag) => ({ tag }))],
     [

@@ -9,6 +9,7 @@ const Row = z.object({
   authorized_date: z.string().nullable(),
   name: z.string(),
   merchant_name: z.string().nullable(),
+  merchant: z.string().nullable(),
   amount_minor: z.int(),
   currency: z.string(),
   exponent: z.int(),
@@ -40,7 +41,7 @@ export const selectListed = (
     reading
       .prepare(
         `SELECT t.id, t.transaction_id, t.date, t.authorized_date, t.name, t.merchant_name,
-           t.amount_minor, t.currency, c.exponent, t.pending, t.category_primary, t.category_detailed,
+           tm.merchant, t.amount_minor, t.currency, c.exponent, t.pending, t.category_primary, t.category_detailed,
            tc.category, tn.note, t.account_ref,
            (SELECT json_group_array(tag ORDER BY tag) FROM transaction_tags
             WHERE transaction_ref = t.id) AS tags,
@@ -55,6 +56,7 @@ export const selectListed = (
          LEFT JOIN account_choices AS ac ON ac.account_ref = t.account_ref
          LEFT JOIN bank_choices AS bc ON bc.item_id = a.item_id
          LEFT JOIN transaction_categories AS tc ON tc.transaction_ref = t.id
+         LEFT JOIN transaction_merchants AS tm ON tm.transaction_ref = t.id
          LEFT JOIN transaction_notes AS tn ON tn.transaction_ref = t.id
          ORDER BY t.date DESC, t.id DESC`,
       )
@@ -69,6 +71,7 @@ function toTransaction(row: z.infer<typeof Row>): Transaction {
     authorizedDate: row.authorized_date,
     name: row.name,
     merchantName: row.merchant_name,
+    merchant: row.merchant,
     amountMinor: row.amount_minor,
     currency: { code: row.currency, exponent: row.exponent },
     pending: row.pending === 1,

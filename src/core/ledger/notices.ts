@@ -100,11 +100,12 @@ function largeOnes(writing: Database.Database, itemId: string, over: number, now
   const rows = z.array(z.object({ id: z.int(), payee: z.string(), bank: z.string() })).parse(
     writing
       .prepare(
-        `SELECT t.id, coalesce(t.merchant_name, t.name) AS payee, ${BANK} AS bank
+        `SELECT t.id, coalesce(m.merchant, t.merchant_name, t.name) AS payee, ${BANK} AS bank
          FROM items AS i
          JOIN accounts AS a USING (item_id)
          JOIN transactions AS t ON t.account_ref = a.id
          JOIN currencies AS c ON c.code = t.currency
+         LEFT JOIN transaction_merchants AS m ON m.transaction_ref = t.id
          WHERE i.item_id = @itemId AND t.removed_at IS NULL
            AND t.date >= date(@now, '-30 days')
            AND t.first_run = (SELECT max(run_id) FROM sync_runs WHERE item_id = i.item_id)

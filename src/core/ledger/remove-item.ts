@@ -192,6 +192,7 @@ function purgeUnused(writing: Database.Database, institutionId: string | null): 
   writing.exec(
     `DELETE FROM security_versions WHERE security_id IN (${securities});
      DELETE FROM securities WHERE ${isUnused('securities', 'security_id')};
+     DELETE FROM edit_batches WHERE ${isUnused('edit_batches', 'batch_id')};
      DELETE FROM raw_templates WHERE ${isUnused('raw_templates', 'template_id')};
      DELETE FROM currencies WHERE ${isUnused('currencies', 'code')};`,
   );

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { TransactionFilter } from '../../shared/model.ts';
 import { parseSearch, type Term } from '../../shared/search-syntax.ts';
 import type { Reader } from './open.ts';
-import { matchOf } from './search.ts';
+import { matches, matchOf } from './search.ts';
 import { termConditions, type Condition } from './term-conditions.ts';
 
 /** What the account, the fields of a search and what is hidden leave of all transactions, words apart. */
@@ -42,14 +42,7 @@ export function everyRow(reader: Reader, { search, accountId }: TransactionFilte
   const match = matchOf(terms.filter(({ negated }) => !negated));
   const where = [
     ...shownConditions(reader, accountId, terms),
-    ...(match === null
-      ? []
-      : [
-          {
-            sql: '+t.id IN (SELECT rowid FROM transactions_search WHERE transactions_search MATCH ?)',
-            values: [match],
-          },
-        ]),
+    ...(match === null ? [] : [matches(reader, '+t.id', match)]),
   ];
   return {
     sql: where.map(({ sql }) => `(${sql})`).join(' AND '),

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { assertNever } from '../../shared/failure.ts';
 import type { AmountBound, Flag, Term } from '../../shared/search-syntax.ts';
 import type { Reader } from './open.ts';
-import { matchOf } from './search.ts';
+import { matches, matchOf } from './search.ts';
+import { PLAID_TRANSFER, TRANSFER_LIST } from './transfers.ts';
 
 /** A condition on `transactions AS t`, with its values in order. It is never NULL, so that NOT turns it. */
 export interface Condition {
@@ -27,7 +28,7 @@ function conditionOf(reader: Reader, term: Term): Condition | null {
     case 'phrase': {
       const match = matchOf([term]);
       // Those that must be there are asked of the index together.
-      return term.negated && match !== null ? among(MATCHING, match) : null;
+      return term.negated && match !== null ? matches(reader, '+t.id', match) : null;
     }
     case 'category':
       return categoryCondition(term.text, term.exact);
@@ -60,8 +61,6 @@ function conditionOf(reader: Reader, term: Term): Condition | null {
       return assertNever(term);
   }
 }
-
-const MATCHING = 'SELECT rowid FROM transactions_search WHERE transactions_search MATCH ?';
 
 /** The unary plus keeps SQLite from starting at the set (sqlite.org/optoverview.html#uplus). */
 const among = (set: string, value: string): Condition => ({
@@ -153,4 +152,8 @@ const FLAG_CONDITIONS: Readonly<Record<Flag, string>> = {
   tagged: 't.id IN (SELECT transaction_ref FROM transaction_tags)',
   split: 't.id IN (SELECT transaction_ref FROM transaction_splits)',
   hidden: 't.id IN (SELECT transaction_ref FROM hidden_transactions)',
+  transfer: `(t.id IN (SELECT transaction_ref FROM transaction_transfers WHERE transfer = 1)
+    OR (t.id NOT IN (SELECT transaction_ref FROM transaction_transfers)
+      AND (${OWN_CATEGORY} WHERE category IN (${TRANSFER_LIST}))
+        OR ((NOT ${OWN_CATEGORY})) AND ${PLAID_TRANSFER}))))`,
 };

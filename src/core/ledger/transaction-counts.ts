@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { TransactionFilter, TransactionTotals } from '../../shared/model.ts';
 import { parseSearch } from '../../shared/search-syntax.ts';
 import type { Reader } from './open.ts';
-import { matchOf } from './search.ts';
+import { matchingSql, matchOf } from './search.ts';
 import { everyRow, hasHiddenRows, hiddenAccounts } from './shown-conditions.ts';
 
 const Totals = z.array(
@@ -59,7 +59,7 @@ export function countTransactions(reader: Reader, filter: TransactionFilter): nu
   return hidden.length === 0 ? all : all - countOfAccounts(reader, match, hidden);
 }
 
-const MATCHES = '(SELECT rowid FROM transactions_search WHERE transactions_search MATCH @match)';
+const matchesOf = (reader: Reader) => `(${matchingSql(reader, '@match')})`;
 
 function countOfAll(reader: Reader, match: string | null): number {
   if (match === null) {
@@ -67,10 +67,10 @@ function countOfAll(reader: Reader, match: string | null): number {
   }
   // Counting in the index alone looks up no row; removed rows are few and are counted off.
   return (
-    count(reader, `SELECT count(*) FROM ${MATCHES}`, { match }) -
+    count(reader, `SELECT count(*) FROM ${matchesOf(reader)}`, { match }) -
     count(
       reader,
-      `SELECT count(*) FROM transactions WHERE removed_at IS NOT NULL AND +id IN ${MATCHES}`,
+      `SELECT count(*) FROM transactions WHERE removed_at IS NOT NULL AND +id IN ${matchesOf(reader)}`,
       { match },
     )
   );
@@ -86,7 +86,7 @@ function countOfAccounts(
     WHERE removed_at IS NULL AND account_ref IN (SELECT value FROM json_each(@accounts))`;
   return match === null
     ? count(reader, live, { accounts })
-    : count(reader, `${live} AND +id IN ${MATCHES}`, { accounts, match });
+    : count(reader, `${live} AND +id IN ${matchesOf(reader)}`, { accounts, match });
 }
 
 /** Hidden ones that would otherwise be counted: of the account, or with null of no hidden account. */
@@ -102,7 +102,7 @@ function countOfHiddenRows(reader: Reader, match: string | null, accountId: numb
   };
   return match === null
     ? count(reader, rows, values)
-    : count(reader, `${rows} AND +id IN ${MATCHES}`, { ...values, match });
+    : count(reader, `${rows} AND +id IN ${matchesOf(reader)}`, { ...values, match });
 }
 
 const count = (

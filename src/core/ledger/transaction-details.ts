@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Labels, TransactionDetails } from '../../shared/model.ts';
 import { selectListed } from './listed-transactions.ts';
+import { locationOf } from './location.ts';
 import type { Reader } from './open.ts';
+import { transferOf } from './transfer-partner.ts';
 
 const Row = z.object({
   original_description: z.string().nullable(),
@@ -69,6 +71,8 @@ export function transactionDetails(
     website: row.website,
     city: row.city,
     country: row.country,
+    location: locationOf(versions.find(({ removed }) => removed === 0)?.json),
+    transfer: transferOf({ reading }, transaction),
     categoryConfidence: row.category_confidence,
     categorySource: row.category_source,
     hidden: row.hidden === 1,

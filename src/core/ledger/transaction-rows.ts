@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import { parseSearch } from '../../shared/search-syntax.ts';
-import { matchOf } from './search.ts';
+import { matches, matchOf } from './search.ts';
 import { termConditions } from './term-conditions.ts';
 
 /** v_transactions, row by row: what is shown of a transaction outside of Trax. */
@@ -19,6 +19,8 @@ export const TransactionRow = z.object({
   currency: z.string(),
   category: z.string().nullable(),
   subcategory: z.string().nullable(),
+  /** 1: a move between own accounts. */
+  transfer: z.int(),
   /** The user's. */
   note: z.string().nullable(),
   /** The user's, with commas between. */
@@ -57,14 +59,11 @@ export function* transactionRows(
     { sql: 'v.date >= ?', value: from },
     { sql: 'v.date <= ?', value: to },
     { sql: 'v.account_id = ?', value: accountId },
-    {
-      sql: 'v.id IN (SELECT rowid FROM transactions_search WHERE transactions_search MATCH ?)',
-      value: match,
-    },
   ].flatMap(({ sql, value }) => (value === null ? [] : [{ sql, values: [value] }]));
   const ids = fields.map(({ sql }) => `(${sql})`).join(' AND ');
   const all = [
     ...conditions,
+    ...(match === null ? [] : [matches({ reading }, 'v.id', match)]),
     ...(fields.length === 0
       ? []
       : [

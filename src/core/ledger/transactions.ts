@@ -7,7 +7,7 @@ import type {
 import { parseSearch } from '../../shared/search-syntax.ts';
 import { selectListed } from './listed-transactions.ts';
 import type { Reader } from './open.ts';
-import { matchOf } from './search.ts';
+import { matches, matching, matchOf } from './search.ts';
 import { shownConditions } from './shown-conditions.ts';
 
 /**
@@ -40,17 +40,17 @@ export function listTransactions(
   }
   let from = 'transactions AS t';
   if (match !== null) {
-    values.push(match);
     if (hasAtMost({ reading }, match, fewMatches)) {
       // CROSS JOIN fixes the order of the loops (sqlite.org/optoverview.html#crossjoin): matches first.
-      from = 'transactions_search AS s CROSS JOIN transactions AS t ON t.id = s.rowid';
-      conditions.push('transactions_search MATCH ?');
+      const found = matching({ reading }, match);
+      from = `(${found.sql}) AS s CROSS JOIN transactions AS t ON t.id = s.id`;
+      values.unshift(...found.values);
     } else {
       // The unary plus keeps SQLite from starting at the matches and sorting them all by date
       // (sqlite.org/optoverview.html#uplus).
-      conditions.push(
-        '+t.id IN (SELECT rowid FROM transactions_search WHERE transactions_search MATCH ?)',
-      );
+      const found = matches({ reading }, '+t.id', match);
+      conditions.push(found.sql);
+      values.push(...found.values);
     }
   }
   const rows = selectListed(
@@ -67,12 +67,11 @@ export function listTransactions(
   };
 }
 
-function hasAtMost({ reading }: Reader, match: string, matches: number): boolean {
-  const found = reading
-    .prepare(
-      'SELECT count(*) FROM (SELECT 1 FROM transactions_search WHERE transactions_search MATCH ? LIMIT ?)',
-    )
+function hasAtMost(reader: Reader, match: string, most: number): boolean {
+  const { sql, values } = matching(reader, match, 'UNION ALL');
+  const found = reader.reading
+    .prepare(`SELECT count(*) FROM (SELECT 1 FROM (${sql}) LIMIT ?)`)
     .pluck()
-    .get(match, matches + 1);
-  return z.int().parse(found) <= matches;
+    .get(...values, most + 1);
+  return z.int().parse(found) <= most;
 }

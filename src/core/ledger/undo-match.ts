@@ -24,6 +24,8 @@ const EDITS = [
   'transaction_categories',
   'transaction_splits',
   'hidden_transactions',
+  'transaction_merchants',
+  'transaction_transfers',
 ];
 
 /** The match of a row (transactions.id) that can be undone; undefined without one. */
@@ -85,6 +87,13 @@ export function undoMatch(
       .prepare(`UPDATE ${table} SET transaction_ref = ? WHERE transaction_ref = ? AND set_at >= ?`)
       .run(postedRef, transactionRef, match.matched_at);
   }
+  // The other half goes on naming the row that names it.
+  writing
+    .prepare(
+      `UPDATE transaction_transfers SET partner = ? WHERE partner = ?
+         AND transaction_ref = (SELECT partner FROM transaction_transfers WHERE transaction_ref = ?)`,
+    )
+    .run(postedRef, transactionRef, postedRef);
   writing
     .prepare(
       'UPDATE pending_matches SET undone_at = ? WHERE posted_transaction_id = ? AND pending_transaction_id = ?',

@@ -12,15 +12,17 @@ import {
 import { draftsOf, partsOf, sizeOf } from '../../../src/renderer/app/transactions/parts.ts';
 import { tagsOf } from '../../../src/renderer/app/transactions/tags.ts';
 
-const step = (id: number): Step => ({ id, undo: { note: null }, redo: { note: String(id) } });
+const step = (batchId: number): Step => ({ batchId });
+const idsOf = (steps: readonly Step[]) =>
+  steps.map((one) => ('batchId' in one ? one.batchId : one.id));
 const with_ = (count: number): History =>
   Array.from({ length: count }, (_, id) => step(id)).reduce(withStep, NO_HISTORY);
 
 describe('what was changed', () => {
   it('is taken back newest first, and comes again in the order it was done', () => {
     const once = withUndone(withUndone(with_(3)));
-    expect(once.done.map(({ id }) => id)).toEqual([0]);
-    expect(once.undone.at(-1)?.id).toBe(1);
+    expect(idsOf(once.done)).toEqual([0]);
+    expect(idsOf(once.undone)).toEqual([2, 1]);
     expect(withRedone(withRedone(once))).toEqual(with_(3));
   });
 
@@ -43,12 +45,19 @@ describe('what was changed', () => {
   });
 
   it('is kept for the newest hundred', () => {
-    expect(with_(150).done.map(({ id }) => id)[0]).toBe(50);
+    expect(idsOf(with_(150).done)[0]).toBe(50);
   });
 });
 
 describe('the edit that takes another back', () => {
-  const before = { note: 'old', category: null, hidden: true, tags: ['a'], splits: [] };
+  const before = {
+    note: 'old',
+    category: null,
+    merchant: 'Mine',
+    hidden: true,
+    tags: ['a'],
+    splits: [],
+  };
   it.each([
     [{ note: 'new' }, { note: 'old' }],
     [
@@ -56,6 +65,7 @@ describe('the edit that takes another back', () => {
       { category: null, hidden: true },
     ],
     [{ tags: [] }, { tags: ['a'] }],
+    [{ merchant: null }, { merchant: 'Mine' }],
     [{ splits: [{ amountMinor: 1, category: null, note: null }] }, { splits: [] }],
   ])('of %j is %j', (edit, inverse) => {
     expect(inverseOf(edit, before)).toEqual(inverse);

@@ -14,6 +14,7 @@ const transaction = (id: number, date: string): Transaction => ({
   authorizedDate: null,
   name: 'Shop',
   merchantName: null,
+  merchant: null,
   amountMinor: 100,
   currency: { code: 'GBP', exponent: 2 },
   pending: false,

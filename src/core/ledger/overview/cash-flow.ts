@@ -2,12 +2,12 @@ import { monthOf, monthsBetween } from '../../../shared/calendar.ts';
 import type { FlowMonth } from '../../../shared/overview.ts';
 import type { DayTotal } from './day-totals.ts';
 
-/** Money in and out of each month from `first` to `last` (YYYY-MM): what is booked less what is hidden. */
+/** Money in and out of each month from `first` to `last` (YYYY-MM): what is booked less what is left out. */
 export function cashFlow(
   first: string,
   last: string,
   booked: readonly DayTotal[],
-  hidden: readonly DayTotal[],
+  leftOut: readonly DayTotal[],
 ): FlowMonth[] {
   const months = new Map(
     monthsBetween(first, last).map((month) => [month, { inMinor: 0, outMinor: 0 }]),
@@ -21,6 +21,6 @@ export function cashFlow(
     }
   };
   add(booked, 1);
-  add(hidden, -1);
+  add(leftOut, -1);
   return [...months].map(([month, sums]) => ({ month, ...sums }));
 }

@@ -58,11 +58,14 @@ export async function bookedByDay(
   return all;
 }
 
-/** Of those, the ones that the user hid. */
-export const hiddenByDay = (reader: Reader, from: string): DayTotal[] =>
+/** Of those, the ones that cash flow leaves out: the user hid them, or marked them as transfers. */
+export const leftOutByDay = (reader: Reader, from: string): DayTotal[] =>
   rowsOf(
     reader,
-    `SELECT ${SUMS} FROM hidden_transactions AS h JOIN transactions AS t ON t.id = h.transaction_ref
+    `SELECT ${SUMS} FROM (
+       SELECT transaction_ref FROM hidden_transactions
+       UNION SELECT transaction_ref FROM transaction_transfers WHERE transfer = 1
+     ) AS h JOIN transactions AS t ON t.id = h.transaction_ref
      WHERE ${POSTED} GROUP BY 1, 2, 3`,
     { from, until: NEVER },
   );

@@ -5,7 +5,7 @@ import type { Overview, OverviewRequest } from '../../../shared/overview.ts';
 import { USUAL_MONTHS } from '../../../shared/spending.ts';
 import type { Reader } from '../open.ts';
 import { cashFlow } from './cash-flow.ts';
-import { bookedByDay, hiddenByDay } from './day-totals.ts';
+import { bookedByDay, leftOutByDay } from './day-totals.ts';
 import { netWorth } from './net-worth.ts';
 import { categoryTotals, spending, type CategoryTotal } from './spending.ts';
 import { outSinceTold, toldAccounts } from './told-balances.ts';
@@ -51,7 +51,7 @@ export async function getOverview(
       monthOf(from),
       month,
       booked.filter(isShown),
-      hiddenByDay(reader, from).filter(isShown),
+      leftOutByDay(reader, from).filter(isShown),
     ),
     spending: spending(categories, currency.code, month),
   };

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { addMonths, firstDayOf, monthOf, monthsBetween } from '../../../shared/calendar.ts';
 import type { Recurring } from '../../../shared/overview.ts';
-import { CARD_PAYMENT, NOT_SPENDING } from '../../../shared/spending.ts';
+import { EARNED } from '../../../shared/spending.ts';
 import type { Reader } from '../open.ts';
+import { isTransfer } from '../transfers.ts';
 import { recurrence, RHYTHM_MONTHS, type Payment } from './cadence.ts';
 
 /** Who is paid more often in a month is not paid in a rhythm that is worth telling. */
@@ -33,14 +34,16 @@ export async function listRecurring(
   breathe: () => Promise<void>,
 ): Promise<Recurring[]> {
   const ofMonth = reading.prepare(
-    `SELECT coalesce(t.merchant_name, t.name) AS payee,
+    `SELECT coalesce(m.merchant, t.merchant_name, t.name) AS payee,
        iif(count(*) <= ${MOST_IN_A_MONTH}, json_group_array(json_array(t.date, t.amount_minor)), NULL)
          AS payments
      FROM transactions AS t LEFT JOIN transaction_categories AS c ON c.transaction_ref = t.id
+       LEFT JOIN transaction_merchants AS m ON m.transaction_ref = t.id
+       LEFT JOIN transaction_transfers AS x ON x.transaction_ref = t.id
      WHERE t.removed_at IS NULL AND t.pending = 0 AND t.date >= @from AND t.date < @until
        AND t.amount_minor > 0 AND t.currency = @currency
-       AND coalesce(c.category, t.category_primary, '') NOT IN (${NOT_SPENDING.map((name) => `'${name}'`).join(', ')})
-       AND (c.category IS NOT NULL OR t.category_detailed IS NOT @cardPayment)
+       AND coalesce(c.category, t.category_primary, '') <> '${EARNED}'
+       AND NOT ${isTransfer({ marked: 'x.transfer', own: 'c.category' })}
        AND t.id NOT IN (SELECT transaction_ref FROM hidden_transactions)
        AND t.account_ref NOT IN (SELECT account_ref FROM account_choices WHERE hidden = 1)
      GROUP BY 1`,
@@ -50,9 +53,7 @@ export async function listRecurring(
   const thisMonth = monthOf(today);
   for (const month of monthsBetween(addMonths(thisMonth, -RHYTHM_MONTHS), thisMonth)) {
     const days = { from: firstDayOf(month), until: firstDayOf(addMonths(month, 1)) };
-    for (const { payee, payments } of z
-      .array(Row)
-      .parse(ofMonth.all({ ...days, currency, cardPayment: CARD_PAYMENT }))) {
+    for (const { payee, payments } of z.array(Row).parse(ofMonth.all({ ...days, currency }))) {
       if (payments === null) oftenPaid.add(payee);
       else byPayee.set(payee, [...(byPayee.get(payee) ?? []), ...payments]);
     }

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { addMonths, firstDayOf, monthsBetween } from '../../../shared/calendar.ts';
 import type { CategorySpending } from '../../../shared/overview.ts';
-import { CARD_PAYMENT, NOT_SPENDING, USUAL_MONTHS } from '../../../shared/spending.ts';
+import { EARNED, USUAL_MONTHS } from '../../../shared/spending.ts';
 import type { Reader } from '../open.ts';
+import { isTransfer, TRANSFER_LIST } from '../transfers.ts';
 
 const Row = z.object({
   currency: z.string(),
   category: z.string().nullable(),
-  /** Whether they are payments that pay a card off. */
-  cardPayment: z.int(),
+  /** Whether they are moves between own accounts. */
+  transfer: z.int(),
   /** Money out less money in, minor units. */
   outMinor: z.int(),
   parts: z.int(),
@@ -20,13 +21,15 @@ export type CategoryTotal = z.infer<typeof Row> & { readonly month: string };
 const kept = (way: string) => `
   SELECT t.id, t.date, t.currency, t.amount_minor,
     coalesce(c.category, t.category_primary) AS category,
-    c.category IS NULL AND t.category_detailed IS @cardPayment AS card_payment
+    x.transfer AS marked,
+    ${isTransfer({ marked: 'x.transfer', own: 'c.category' })} AS transfer
   FROM ${way} LEFT JOIN transaction_categories AS c ON c.transaction_ref = t.id
+    LEFT JOIN transaction_transfers AS x ON x.transaction_ref = t.id
   WHERE t.removed_at IS NULL AND t.pending = 0 AND t.date >= @from AND t.date < @until
     AND t.id NOT IN (SELECT transaction_ref FROM hidden_transactions)
     AND t.account_ref NOT IN (SELECT account_ref FROM account_choices WHERE hidden = 1)`;
 
-const COLUMNS = 'date, currency, amount_minor, category, card_payment';
+const COLUMNS = 'date, currency, amount_minor, category, transfer';
 
 /** Rows that are not split are by far the most: they are read from an index that has all of this. */
 const PARTS = `
@@ -34,10 +37,10 @@ const PARTS = `
   WHERE id NOT IN (SELECT transaction_ref FROM transaction_splits)
   UNION ALL
   SELECT k.date, k.currency, s.amount_minor, coalesce(s.category, k.category),
-    s.category IS NULL AND k.card_payment
+    coalesce(k.marked, iif(s.category IS NULL, k.transfer, s.category IN (${TRANSFER_LIST})))
   FROM transaction_splits AS s JOIN split AS k ON k.id = s.transaction_ref
   UNION ALL
-  SELECT k.date, k.currency, k.amount_minor - s.total, k.category, k.card_payment
+  SELECT k.date, k.currency, k.amount_minor - s.total, k.category, k.transfer
   FROM (SELECT transaction_ref, sum(amount_minor) AS total FROM transaction_splits GROUP BY 1) AS s
   JOIN split AS k ON k.id = s.transaction_ref WHERE k.amount_minor <> s.total`;
 
@@ -57,21 +60,19 @@ export async function categoryTotals(
 ): Promise<CategoryTotal[]> {
   const ofMonth = reading.prepare(
     `WITH split AS (${SPLIT}), parts AS (${PARTS})
-     SELECT currency, category, card_payment AS cardPayment, sum(amount_minor) AS outMinor,
+     SELECT currency, category, transfer, sum(amount_minor) AS outMinor,
        count(*) AS parts
      FROM parts GROUP BY 1, 2, 3`,
   );
   const totals: CategoryTotal[] = [];
   for (const one of monthsBetween(addMonths(month, -USUAL_MONTHS), month)) {
     const days = { from: firstDayOf(one), until: firstDayOf(addMonths(one, 1)) };
-    const rows = z.array(Row).parse(ofMonth.all({ ...days, cardPayment: CARD_PAYMENT }));
+    const rows = z.array(Row).parse(ofMonth.all(days));
     totals.push(...rows.map((row) => ({ ...row, month: one })));
     await breathe();
   }
   return totals;
 }
-
-const LEFT_OUT: ReadonlySet<string | null> = new Set(NOT_SPENDING);
 
 /** What was spent in a currency by category, the largest of `month` first. */
 export function spending(
@@ -82,7 +83,7 @@ export function spending(
   const sums = new Map<string | null, { thisMonthMinor: number; beforeMinor: number }>();
   for (const total of totals) {
     const { category } = total;
-    if (total.currency !== currency || total.cardPayment === 1 || LEFT_OUT.has(category)) continue;
+    if (total.currency !== currency || total.transfer === 1 || category === EARNED) continue;
     const sum = sums.get(category) ?? { thisMonthMinor: 0, beforeMinor: 0 };
     sum[total.month === month ? 'thisMonthMinor' : 'beforeMinor'] += total.outMinor;
     sums.set(category, sum);

@@ -1,12 +1,17 @@
 import { createContext, useContext, useEffect, useMemo, useRef, type ReactNode } from 'react';
+import type { BulkEdit } from '../../../shared/bulk-edit.ts';
+import type { Result } from '../../../shared/failure.ts';
 import type { TransactionEdit } from '../../../shared/model.ts';
-import { tellFailure, tellUndoable } from '../ui/toast.ts';
+import { tellFailure, tellPlain, tellUndoable } from '../ui/toast.ts';
 import { isTyping } from '../ui/typing.ts';
 import { NO_HISTORY, withRedone, withStep, withUndone, type Step } from './history.ts';
+import { changedWords, leftAloneWords, saidOf } from './words.ts';
 
 interface Edits {
   /** Changes a transaction; `undo` is the edit that takes it back. False: it failed, and was told. */
   readonly edit: (id: number, edit: TransactionEdit, undo: TransactionEdit) => Promise<boolean>;
+  /** Changes many at once. False: it failed, and was told. */
+  readonly editMany: (edit: BulkEdit) => Promise<boolean>;
 }
 
 /** Deprecated, and yet the only way to what the browser remembers of the typing in a field. */
@@ -18,48 +23,57 @@ const Context = createContext<Edits | null>(null);
 export function EditsProvider({ children }: { readonly children: ReactNode }) {
   const history = useRef(NO_HISTORY);
   // One after the other: an undo that overtakes its edit would be lost.
-  const turn = useRef<Promise<unknown>>(Promise.resolve());
+  const last = useRef<Promise<unknown>>(Promise.resolve());
 
   const edits = useMemo(() => {
     const inTurn = <T,>(work: () => Promise<T>): Promise<T> => {
-      const next = turn.current.then(work);
-      turn.current = next;
+      const next = last.current.then(work);
+      last.current = next;
       return next;
     };
-    const apply = async (id: number, edit: TransactionEdit): Promise<boolean> => {
-      const result = await window.trax.editTransaction({ id, edit });
-      if (!result.ok) tellFailure(result.failure);
-      return result.ok;
+    const told = <T,>(result: Result<T>): T | undefined => {
+      if (result.ok) return result.value;
+      tellFailure(result.failure);
+      return undefined;
     };
-    const move = (
-      stepOf: () => Step | undefined,
-      editOf: (step: Step) => TransactionEdit,
-      moved: typeof withUndone,
-    ) =>
+    const turn = async (step: Step, way: 'undo' | 'redo'): Promise<boolean> => {
+      if (!('batchId' in step)) {
+        const result = await window.trax.editTransaction({ id: step.id, edit: step[way] });
+        told(result);
+        return result.ok;
+      }
+      const call = way === 'undo' ? window.trax.undoBulkEdit : window.trax.redoBulkEdit;
+      const turned = told(await call({ batchId: step.batchId }));
+      if (turned && turned.leftAlone > 0) tellPlain(leftAloneWords(turned.leftAlone));
+      return turned !== undefined;
+    };
+    const move = (stepOf: () => Step | undefined, way: 'undo' | 'redo', moved: typeof withUndone) =>
       inTurn(async () => {
         const step = stepOf();
-        if (step && (await apply(step.id, editOf(step)))) history.current = moved(history.current);
+        if (step && (await turn(step, way))) history.current = moved(history.current);
       });
-    const undo = () =>
-      move(
-        () => history.current.done.at(-1),
-        (step) => step.undo,
-        withUndone,
-      );
-    const redo = () =>
-      move(
-        () => history.current.undone.at(-1),
-        (step) => step.redo,
-        withRedone,
-      );
+    const undo = () => move(() => history.current.done.at(-1), 'undo', withUndone);
+    const redo = () => move(() => history.current.undone.at(-1), 'redo', withRedone);
+    const done = (step: Step, said: string) => {
+      history.current = withStep(history.current, step);
+      tellUndoable(said, () => void undo());
+    };
     const edit: Edits['edit'] = (id, change, back) =>
       inTurn(async () => {
-        if (!(await apply(id, change))) return false;
-        history.current = withStep(history.current, { id, redo: change, undo: back });
-        tellUndoable(saidOf(change), () => void undo());
+        const step = { id, redo: change, undo: back };
+        if (!(await turn(step, 'redo'))) return false;
+        done(step, saidOf(change));
         return true;
       });
-    return { edit, undo, redo };
+    const editMany: Edits['editMany'] = (change) =>
+      inTurn(async () => {
+        const edited = told(await window.trax.applyBulkEdit(change));
+        if (edited === undefined) return false;
+        if (edited.batchId === null) tellPlain('They are so already.');
+        else done({ batchId: edited.batchId }, changedWords(edited.changed));
+        return true;
+      });
+    return { edit, editMany, undo, redo };
   }, []);
 
   useEffect(() => {
@@ -91,12 +105,4 @@ export function useEdits(): Edits {
   const edits = useContext(Context);
   if (edits === null) throw new Error('useEdits is for what stands in an EditsProvider');
   return edits;
-}
-
-function saidOf(edit: TransactionEdit): string {
-  if (edit.hidden !== undefined) return edit.hidden ? 'Hidden from lists.' : 'Shown again.';
-  if (edit.category !== undefined) return 'Category changed.';
-  if (edit.splits !== undefined) return 'Parts changed.';
-  if (edit.tags !== undefined) return 'Tags changed.';
-  return 'Note changed.';
 }

@@ -1,11 +1,9 @@
 import type { TransactionEdit } from '../../../shared/model.ts';
 
-/** A change of one transaction, and the change that takes it back. */
-export interface Step {
-  readonly id: number;
-  readonly redo: TransactionEdit;
-  readonly undo: TransactionEdit;
-}
+/** A change of one transaction and the change that takes it back; or of many, by the number of its batch. */
+export type Step =
+  | { readonly id: number; readonly redo: TransactionEdit; readonly undo: TransactionEdit }
+  | { readonly batchId: number };
 
 export interface History {
   /** The newest last. */
@@ -46,6 +44,7 @@ export function inverseOf(
   return {
     ...(edit.note === undefined ? {} : { note: before.note }),
     ...(edit.category === undefined ? {} : { category: before.category }),
+    ...(edit.merchant === undefined ? {} : { merchant: before.merchant }),
     ...(edit.hidden === undefined ? {} : { hidden: before.hidden }),
     ...(edit.tags === undefined ? {} : { tags: before.tags }),
     ...(edit.splits === undefined ? {} : { splits: before.splits }),

@@ -1,6 +1,6 @@
 import { addMonths, firstDayOf, monthOf } from '../../../shared/calendar.ts';
 import type { Overview } from '../../../shared/overview.ts';
-import { CARD_PAYMENT, NOT_SPENDING, USUAL_MONTHS } from '../../../shared/spending.ts';
+import { EARNED, USUAL_MONTHS } from '../../../shared/spending.ts';
 
 /** The overview's figures as SELECTs over finance.db's views, for whoever wants to go on from them. */
 
@@ -16,7 +16,7 @@ WHERE currency = ${text(code)} AND day >= ${text(from)}
 ORDER BY day;`;
 
 export const cashFlowSql = ({ code, from, today }: Asked): string =>
-  `-- Moves between own accounts count on both sides.
+  `-- Moves between own accounts count on both sides, unless you marked them as transfers.
 SELECT month, inflow, outflow, net
 FROM v_monthly_cash_flow
 WHERE currency = ${text(code)} AND month BETWEEN ${text(monthOf(from))} AND ${text(monthOf(today))}
@@ -33,8 +33,7 @@ SELECT
 FROM v_transaction_parts
 WHERE currency = ${text(code)} AND pending = 0
   AND date >= ${text(firstDayOf(addMonths(month, -USUAL_MONTHS)))} AND date < ${text(firstDayOf(addMonths(month, 1)))}
-  AND coalesce(category, '') NOT IN (${NOT_SPENDING.map(text).join(', ')})
-  AND coalesce(subcategory, '') <> ${text(CARD_PAYMENT)}
+  AND coalesce(category, '') <> ${text(EARNED)} AND NOT transfer
 GROUP BY category
 HAVING this_month > 0 OR usual > 0
 ORDER BY this_month DESC, usual DESC;`;

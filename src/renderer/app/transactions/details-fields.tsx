@@ -15,7 +15,7 @@ const MAX_NOTE = 10_000;
 /** What the user writes on a transaction. Each field is saved when it is left, or on Enter. */
 export function DetailsFields({ details }: { readonly details: TransactionDetails }) {
   const { transaction, hidden, splits } = details;
-  const { id, category, note, tags } = transaction;
+  const { id, category, merchant, note, tags } = transaction;
   const { edit } = useEdits();
   const labels = useLabels();
   // A change that failed is rolled back: the field starts anew from what is stored.
@@ -26,7 +26,7 @@ export function DetailsFields({ details }: { readonly details: TransactionDetail
   if (turned === hidden) setTurned(null);
 
   const save = (change: TransactionEdit) => {
-    const before = { category, note, tags, hidden, splits };
+    const before = { category, merchant, note, tags, hidden, splits };
     void edit(id, change, inverseOf(change, before)).then((saved) => {
       if (saved) return;
       setTurned(null);

@@ -40,6 +40,11 @@ export function tellNews(message: string, action: string, button?: ToastButton):
   });
 }
 
+/** Says what came about where there is nothing to do next. */
+export function tellPlain(message: string): void {
+  toast.info(message, { duration: LONG_MS });
+}
+
 export function tellCopyRefused(): void {
   toast.error('The clipboard refused the text.', {
     description: 'Select the text and copy it with the keyboard.',

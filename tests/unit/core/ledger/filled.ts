@@ -185,6 +185,12 @@ function fill(writing: Database.Database, item: FilledItem): void {
       const edit = { transaction_ref: id, set_at: AT };
       insert('told_transactions', { transaction_ref: id, told_at: AT });
       insert('transaction_notes', { ...edit, note: `Note ${word}` });
+      insert('transaction_merchants', { ...edit, merchant: `Own ${word}` });
+      insert('transaction_transfers', { ...edit, transfer: 1, partner: null });
+      const batch = { field: 'note', change: `{"note":"${word}"}`, after: `[["${word}"]]` };
+      insert('edit_batches', { ...batch, batch_id: account_ref, made_at: AT });
+      const before = `[["${word}"]]`;
+      insert('edit_batch_rows', { transaction_ref: id, batch_id: account_ref, before });
       insert('transaction_tags', { ...edit, tag: `Tag ${word}` });
       insert('transaction_splits', { ...edit, position: 1, amount_minor: 1 });
       insert('pending_matches', {

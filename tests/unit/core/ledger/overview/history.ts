@@ -28,6 +28,8 @@ const Booked = fc.record({
   pending: rarely,
   removed: rarely,
   hidden: rarely,
+  /** What the user said of its being a transfer. */
+  marked: fc.option(fc.boolean(), { freq: 4, nil: null }),
   category: Category,
   isCardPayment: rarely,
   /** The user's. */
@@ -130,6 +132,13 @@ export async function ledgerOf(history: History, file?: string): Promise<Ledger>
           row.removed ? '2026-05-01T00:00:00.000Z' : null,
         );
         if (row.hidden) run("INSERT INTO hidden_transactions VALUES (?, '')", id);
+        if (row.marked !== null) {
+          run(
+            "INSERT INTO transaction_transfers (transaction_ref, transfer, set_at) VALUES (?, ?, '')",
+            id,
+            Number(row.marked),
+          );
+        }
         if (row.ownCategory !== null) {
           run(
             "INSERT INTO transaction_categories (transaction_ref, category, source, set_at) VALUES (?, ?, 'user', '')",

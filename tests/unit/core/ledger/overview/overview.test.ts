@@ -18,6 +18,7 @@ const bought = (
   pending: false,
   removed: false,
   hidden: false,
+  marked: null,
   category: 'FOOD_AND_DRINK',
   isCardPayment: false,
   ownCategory: null,
@@ -72,6 +73,21 @@ describe('spending', () => {
       { category: 'FOOD_AND_DRINK', thisMonthMinor: 700, usualMinor: 0 },
       { category: 'LOAN_PAYMENTS', thisMonthMinor: 600, usualMinor: 0 },
     ]);
+  });
+
+  it('goes by what the user said of transfers before what the category says', async () => {
+    const { spending, cashFlow } = await overviewOf([
+      bought(1000),
+      bought(200, { marked: true, splits: [{ amount: 50, category: 'Our own' }] }),
+      bought(90, { category: 'TRANSFER_OUT', marked: false }),
+      bought(40, { category: 'TRANSFER_OUT' }),
+    ]);
+    expect(spending).toEqual([
+      { category: 'FOOD_AND_DRINK', thisMonthMinor: 1000, usualMinor: 0 },
+      { category: 'TRANSFER_OUT', thisMonthMinor: 90, usualMinor: 0 },
+    ]);
+    // Plaid's own transfers may be payments to others: they stay.
+    expect(cashFlow.at(-1)).toEqual({ month: '2026-05', inMinor: 0, outMinor: 1130 });
   });
 
   it('averages the three whole months before, and no earlier one', async () => {

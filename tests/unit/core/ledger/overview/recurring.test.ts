@@ -13,6 +13,7 @@ const paidMonthly = (change: Partial<History['booked'][number]> = {}): History['
     pending: false,
     removed: false,
     hidden: false,
+    marked: null,
     category: 'FOOD_AND_DRINK',
     isCardPayment: false,
     ownCategory: null,
