@@ -15,7 +15,8 @@ export interface Snapshot {
 const KEYS: Readonly<Record<Arrangement['group'], string>> = {
   day: 't.date',
   month: 'substr(t.date, 1, 7)',
-  merchant: 'coalesce(t.merchant_name, t.name)',
+  merchant: `coalesce((SELECT merchant FROM transaction_merchants WHERE transaction_ref = t.id),
+    t.merchant_name, t.name)`,
   category: `coalesce((SELECT category FROM transaction_categories WHERE transaction_ref = t.id),
     t.category_primary, '')`,
   none: "''",
