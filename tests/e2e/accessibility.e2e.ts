@@ -137,7 +137,7 @@ const focusIsSeen = (window: Page, unfocused: Looks) =>
       const { outlineStyle, outlineColor, boxShadow, backgroundColor } = getComputedStyle(element);
       return [outlineStyle, outlineColor, boxShadow, backgroundColor].join('; ');
     };
-    const row = focused.querySelector('[role=row][aria-selected=true]');
+    const row = document.getElementById(focused.getAttribute('aria-activedescendant') ?? '');
     const editor = focused.closest('.cm-editor');
     return [focused, focused.closest('label'), row, editor].some(
       (element) => element !== null && look(element) !== looks.get(element),

@@ -1,6 +1,7 @@
 import {
   keepPreviousData,
   QueryClient,
+  queryOptions,
   useInfiniteQuery,
   useMutation,
   useQuery,
@@ -9,9 +10,10 @@ import { localDateOf } from '../../shared/calendar.ts';
 import type { AppApi } from '../../shared/contract.ts';
 import type { Result } from '../../shared/failure.ts';
 import { fail, failure } from '../../shared/failure.ts';
-import type { TransactionFilter, TransactionPosition } from '../../shared/model.ts';
+import type { ArrangedFilter, ArrangedPlace, TransactionFilter } from '../../shared/model.ts';
 import type { OverviewRequest } from '../../shared/overview.ts';
 import { FailureError } from './failure-error.ts';
+import { createTurnstile } from './transactions/turnstile.ts';
 import { tellFailure } from './ui/toast.ts';
 
 declare global {
@@ -44,7 +46,7 @@ export const keys = {
   backups: ['backups'],
 } as const;
 
-const PAGE_ROWS = 200;
+const NEWEST_ROWS = 200;
 const ACTIVITY_RUNS = 200;
 
 /** The answer's value; its Failure is thrown as a FailureError, which is how react-query takes it. */
@@ -155,16 +157,49 @@ export const useSyncRuns = (itemId: string | null) =>
     placeholderData: keepPreviousData,
   });
 
-/** Pages of transactions, newest first. The pages of the filter before stay until the new ones are there. */
-export const useTransactions = (filter: TransactionFilter) =>
-  useInfiniteQuery({
+/** The newest of what the filter shows: what the list begins with until its index is there. */
+export const useNewestTransactions = (filter: TransactionFilter, enabled: boolean) =>
+  useQuery({
     queryKey: [...keys.transactions, 'list', filter],
-    queryFn: ({ pageParam }) =>
-      unwrap(window.trax.listTransactions({ ...filter, after: pageParam, limit: PAGE_ROWS })),
-    initialPageParam: null as TransactionPosition | null,
-    getNextPageParam: (page) => page.next,
-    placeholderData: keepPreviousData,
-    // Comparing every loaded row to keep its identity costs more than drawing the few in view.
+    queryFn: () =>
+      unwrap(window.trax.listTransactions({ ...filter, after: null, limit: NEWEST_ROWS })),
+    enabled,
+    structuralSharing: false,
+  });
+
+/** The groups of a list, in order. */
+export const indexQuery = (request: ArrangedFilter) =>
+  queryOptions({
+    queryKey: [...keys.transactions, 'index', request],
+    queryFn: () => unwrap(window.trax.indexTransactions(request)),
+  });
+
+/** Two questions keep the engine busy; whoever is scrolled past within a frame is not asked for. */
+const rowsTurnstile = createTurnstile(
+  2,
+  () =>
+    new Promise((resolve) => {
+      requestAnimationFrame(() => {
+        resolve();
+      });
+    }),
+);
+
+/**
+ * Rows at a place in a list. `indexedAt` tells one state of its index from the next: a place is another
+ * row's when rows have come or gone. Until then the rows that were there stand in.
+ */
+export const rowsQuery = (
+  request: ArrangedFilter,
+  { page, indexedAt }: { readonly page: number; readonly indexedAt: number },
+  place: { readonly at: ArrangedPlace; readonly limit: number },
+) =>
+  queryOptions({
+    queryKey: [...keys.transactions, 'rows', request, page, indexedAt],
+    queryFn: ({ signal }) =>
+      rowsTurnstile.pass(signal, () =>
+        unwrap(window.trax.listTransactionsAt({ ...request, ...place })),
+      ),
     structuralSharing: false,
   });
 

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
-  entriesOf,
-  lastAtMost,
+  groupsOf,
   moveRow,
   removedAccounts,
 } from '../../../src/renderer/app/transactions/entries.ts';
-import type { Account, Bank, Transaction, TransactionPage } from '../../../src/shared/model.ts';
+import type { Account, Bank, Transaction } from '../../../src/shared/model.ts';
 
 const transaction = (id: number, date: string): Transaction => ({
   id,
@@ -28,42 +27,24 @@ const transaction = (id: number, date: string): Transaction => ({
   institutionName: 'Bank',
 });
 
-const page = (...rows: Transaction[]): TransactionPage => ({ rows, next: null });
+describe('groupsOf', () => {
+  const rows = [
+    transaction(4, '2026-01-02'),
+    transaction(3, '2026-01-01'),
+    transaction(2, '2026-01-01'),
+    transaction(1, '2025-12-31'),
+  ];
 
-describe('entriesOf', () => {
-  it('heads each day once, also where a day goes on into the next page', () => {
-    const { all, days, rows } = entriesOf([
-      page(transaction(4, '2026-01-02'), transaction(3, '2026-01-01')),
-      page(transaction(2, '2026-01-01'), transaction(1, '2025-12-31')),
+  it('counts the rows of each day or month, in the order in which they come', () => {
+    expect(groupsOf(rows, 'day')).toEqual([
+      { key: '2026-01-02', transactions: 1 },
+      { key: '2026-01-01', transactions: 2 },
+      { key: '2025-12-31', transactions: 1 },
     ]);
-    expect(all.map((entry) => (entry.kind === 'day' ? entry.date : entry.transaction.id))).toEqual([
-      '2026-01-02',
-      4,
-      '2026-01-01',
-      3,
-      2,
-      '2025-12-31',
-      1,
+    expect(groupsOf(rows, 'month')).toEqual([
+      { key: '2026-01', transactions: 3 },
+      { key: '2025-12', transactions: 1 },
     ]);
-    expect(days).toEqual([0, 2, 5]);
-    expect(rows).toEqual([1, 3, 4, 6]);
-  });
-
-  it('numbers transactions without the headings', () => {
-    const { all } = entriesOf([page(transaction(2, '2026-01-02'), transaction(1, '2026-01-01'))]);
-    expect(all.flatMap((entry) => (entry.kind === 'row' ? [entry.rowIndex] : []))).toEqual([0, 1]);
-  });
-});
-
-describe('lastAtMost', () => {
-  it.each([
-    [-1, undefined],
-    [0, 0],
-    [4, 0],
-    [5, 5],
-    [99, 9],
-  ])('of 0, 5, 9 at most %i is %s', (limit, expected) => {
-    expect(lastAtMost([0, 5, 9], limit)).toBe(expected);
   });
 });
 

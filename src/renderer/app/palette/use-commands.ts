@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import {
+  CalendarSearch,
   CreditCard,
   Keyboard,
   Landmark,
@@ -86,6 +87,17 @@ export function useCommands(showShortcuts: () => void): readonly CommandGroup[] 
           run: () => {
             link.start({ kind: 'new' });
           },
+        },
+        {
+          id: 'date',
+          label: 'Go to a date in Transactions',
+          words: ['jump', 'day', 'month'],
+          icon: CalendarSearch,
+          run: () =>
+            void navigate({
+              to: '/transactions',
+              search: (before: Record<string, unknown>) => ({ ...before, go: 'date' }),
+            }),
         },
         {
           id: 'pause',

@@ -1,47 +1,20 @@
-import type { Bank, Transaction, TransactionPage } from '../../../shared/model.ts';
+import { monthOf } from '../../../shared/calendar.ts';
+import type { Bank, Transaction } from '../../../shared/model.ts';
+import type { Grouping } from './arrangement.ts';
 
-/** A line of the list: a day's heading or a transaction. */
-export type Entry =
-  | { readonly kind: 'day'; readonly date: string }
-  | { readonly kind: 'row'; readonly transaction: Transaction; readonly rowIndex: number };
-
-export interface Entries {
-  readonly all: readonly Entry[];
-  /** Where each day's heading is in `all`, ascending. */
-  readonly days: readonly number[];
-  /** Where each transaction is in `all`, ascending. */
-  readonly rows: readonly number[];
-}
-
-/** Lays loaded pages out as lines, with a heading wherever the day changes. */
-export function entriesOf(pages: readonly TransactionPage[]): Entries {
-  const all: Entry[] = [];
-  const days: number[] = [];
-  const rows: number[] = [];
-  let date: string | undefined;
-  for (const page of pages)
-    for (const transaction of page.rows) {
-      if (transaction.date !== date) {
-        date = transaction.date;
-        days.push(all.length);
-        all.push({ kind: 'day', date });
-      }
-      rows.push(all.length);
-      all.push({ kind: 'row', transaction, rowIndex: rows.length - 1 });
-    }
-  return { all, days, rows };
-}
-
-/** The last of `ascending` that is at most `limit`, by halving; undefined when there is none. */
-export function lastAtMost(ascending: readonly number[], limit: number): number | undefined {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ascending[middle] ?? Infinity) <= limit) low = middle + 1;
-    else high = middle;
+/** Counts rows by their days or months, in the order in which they come. */
+export function groupsOf(
+  rows: readonly Transaction[],
+  grouping: Grouping,
+): { key: string; transactions: number }[] {
+  const groups: { key: string; transactions: number }[] = [];
+  for (const { date } of rows) {
+    const key = grouping === 'month' ? monthOf(date) : date;
+    const last = groups.at(-1);
+    if (last?.key === key) last.transactions += 1;
+    else groups.push({ key, transactions: 1 });
   }
-  return ascending[low - 1];
+  return groups;
 }
 
 /**

@@ -1,26 +1,40 @@
-import type { Range } from '@tanstack/react-virtual';
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import type { KeyboardEvent, RefObject } from 'react';
-import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { Transaction, TransactionPage } from '../../../shared/model.ts';
-import { formatDay } from '../format/date.ts';
-import { cx } from '../ui/cx.ts';
+import type { MouseEvent, RefObject } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import type { Transaction } from '../../../shared/model.ts';
 import { ColumnHeadings } from './column-headings.tsx';
 import { DAY_HEIGHT, HEADING_HEIGHT, ROW_HEIGHT } from './columns.ts';
-import { entriesOf, lastAtMost, moveRow } from './entries.ts';
+import { GroupHeading, groupName } from './group-heading.tsx';
+import { groupAt, linesBetween, rowAt, topOfRow } from './layout.ts';
+import { pagesFor } from './pages.ts';
+import { PlaceholderRow } from './placeholder-row.tsx';
+import { ScrollBubble } from './scroll-bubble.tsx';
+import { elementHeight, offsetFor } from './scroll-map.ts';
+import { EVERYTHING, isSelected, NOTHING, type Selection } from './selection.ts';
 import { rowId, TransactionRow } from './transaction-row.tsx';
+import { useLatest } from './use-latest.ts';
+import { useListKeys } from './use-list-keys.ts';
+import type { List } from './use-list.ts';
+import { useRows } from './use-rows.ts';
+import { useScroll } from './use-scroll.ts';
+import { useSelecting } from './use-selecting.ts';
 
-/** The next page is asked for this many lines before the end comes into view. */
-const AHEAD = 80;
+/** Drawn beyond what is in view, so that a scroll finds them there. */
+const OVERSCAN = 10 * ROW_HEIGHT;
 
 interface TransactionListProps {
-  readonly pages: readonly TransactionPage[];
+  readonly list: List;
   /** How many transactions there are in all, loaded or not. */
   readonly total: number | undefined;
   /** Trax's numbers of the accounts of removed banks. */
   readonly removedAccounts: ReadonlySet<number>;
-  readonly hasMore: boolean;
-  readonly onMore: () => void;
   /** The rows are still those of another filter. */
   readonly stale: boolean;
   /** Trax's number of the transaction whose details are open. */
@@ -28,169 +42,197 @@ interface TransactionListProps {
   readonly onOpen: (transaction: Transaction) => void;
   /** Asks why a transaction was matched. */
   readonly onMatch: (transaction: Transaction) => void;
+  readonly selection: Selection;
+  readonly onSelection: (selection: Selection) => void;
+  /** The row to go to, from 0; another object goes there again. */
+  readonly target: { readonly row: number } | null;
   /** The grid itself: what has the focus after a dialog. */
   readonly grid: RefObject<HTMLDivElement | null>;
 }
 
 /**
- * Transactions as a grid with one tab stop. Only what is in view is in the document; the day in view
- * keeps its heading at the top.
+ * Transactions as a grid with one tab stop. Only what is in view is in the document; the group in view
+ * keeps its heading at the top. Rows are fetched by their place, wherever the list is scrolled to.
  */
 export function TransactionList({
-  pages,
+  list,
   total,
   removedAccounts,
-  hasMore,
-  onMore,
   stale,
   openId,
   onOpen,
   onMatch,
+  selection,
+  onSelection,
+  target,
   grid,
 }: TransactionListProps) {
-  const entries = useMemo(() => entriesOf(pages), [pages]);
+  const { layout, index } = list;
+  const { group: grouping } = list.arrangement;
   const [activeRow, setActiveRow] = useState(0);
+  const scroll = useScroll(grid, layout.height, HEADING_HEIGHT);
+  const { offset, viewport } = scroll;
 
-  const virtualizer = useVirtualizer({
-    count: entries.all.length,
-    getScrollElement: () => grid.current,
-    estimateSize: (index) => (entries.all[index]?.kind === 'day' ? DAY_HEIGHT : ROW_HEIGHT),
-    scrollMargin: HEADING_HEIGHT,
-    scrollPaddingStart: HEADING_HEIGHT + DAY_HEIGHT,
-    overscan: 12,
-    rangeExtractor: useCallback(
-      (range: Range) => {
-        const visible = defaultRangeExtractor(range);
-        const day = lastAtMost(entries.days, range.startIndex);
-        return day === undefined || visible.includes(day) ? visible : [day, ...visible];
-      },
-      [entries],
-    ),
-  });
-
-  const pick = useCallback(
-    (rowIndex: number, transaction: Transaction) => {
-      setActiveRow(rowIndex);
-      onOpen(transaction);
-    },
-    [onOpen],
+  const lines = useMemo(
+    () => linesBetween(layout, offset - OVERSCAN, offset + viewport + OVERSCAN),
+    [layout, offset, viewport],
   );
+  const first = rowAt(layout, offset);
+  const last = rowAt(layout, offset + viewport);
+  const rows = useRows(list, pagesFor(first, last, scroll.direction, layout.rows));
+  const active = rows.rowAt(activeRow);
 
-  const items = virtualizer.getVirtualItems();
-  const { range } = virtualizer;
-  const lastVisible = items.at(-1)?.index ?? 0;
-  const stickyDay = lastAtMost(entries.days, range?.startIndex ?? 0);
-
+  // The details follow the active row, which may still be on its way.
+  const follows = useRef(false);
+  const follow = useEffectEvent(() => {
+    if (!follows.current || active === undefined) return;
+    follows.current = false;
+    if (openId !== null) onOpen(active);
+  });
   useEffect(() => {
-    virtualizer.measure();
-  }, [entries, virtualizer]);
+    follow();
+  }, [active]);
 
-  useEffect(() => {
-    if (hasMore && lastVisible + AHEAD >= entries.all.length) onMore();
-  }, [hasMore, lastVisible, entries, onMore]);
-
-  const inView = (rowIndex: number) => {
-    const at = entries.rows[rowIndex] ?? -1;
-    return range !== null && at >= range.startIndex && at <= range.endIndex;
+  const goTo = (row: number) => {
+    setActiveRow(row);
+    follows.current = true;
+    const top = topOfRow(layout, row);
+    const covered = layout.headingHeight;
+    scroll.scrollTo(offsetFor({ top, bottom: top + ROW_HEIGHT }, offset, { viewport, covered }));
   };
+  const [wentTo, setWentTo] = useState(target);
+  if (target !== wentTo) {
+    setWentTo(target);
+    if (target) setActiveRow(target.row);
+  }
+  const jump = useEffectEvent((row: number) => {
+    scroll.scrollTo(topOfRow(layout, row) - layout.headingHeight);
+  });
+  // Before anything has the focus again: it would take the active row for one that was left behind.
+  useLayoutEffect(() => {
+    if (target) jump(target.row);
+  }, [target]);
 
   // Where the wheel has left the active row behind, the keys go on from what is in view.
   const catchUp = () => {
-    if (!range || inView(activeRow)) return activeRow;
-    const first = entries.all
-      .slice(range.startIndex + 1, range.endIndex)
-      .find((entry) => entry.kind === 'row');
-    const caught = first?.rowIndex ?? activeRow;
+    const top = topOfRow(layout, activeRow);
+    if (top + ROW_HEIGHT > offset && top < offset + viewport) return activeRow;
+    const caught = rowAt(layout, offset + layout.headingHeight + ROW_HEIGHT - 1);
     setActiveRow(caught);
     return caught;
   };
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.altKey || event.shiftKey) return;
-    if (event.key === 'Enter' && activeEntry?.kind === 'row') {
-      event.preventDefault();
-      onOpen(activeEntry.transaction);
-      return;
-    }
-    const height = grid.current?.clientHeight ?? 0;
-    const screen = Math.max(1, Math.floor((height - HEADING_HEIGHT - DAY_HEIGHT) / ROW_HEIGHT) - 1);
-    const target = moveRow(event.key, catchUp(), entries.rows.length, screen);
-    const entry = target === undefined ? undefined : entries.rows[target];
-    if (target === undefined || entry === undefined) return;
-    event.preventDefault();
-    setActiveRow(target);
-    const moved = entries.all[entry];
-    if (openId !== null && moved?.kind === 'row') onOpen(moved.transaction);
-    if (target === 0) virtualizer.scrollToOffset(0);
-    else virtualizer.scrollToIndex(entry);
+  const selecting = useSelecting(selection, onSelection, rows);
+  const onKeyDown = useListKeys({
+    rows: layout.rows,
+    screen: Math.max(1, Math.floor((viewport - DAY_HEIGHT) / ROW_HEIGHT) - 1),
+    active,
+    catchUp,
+    goTo,
+    onOpen,
+    selecting,
+    isSelecting: selection.kind === 'all' || selection.ids.size > 0,
+    onSelectAll: () => {
+      onSelection(EVERYTHING);
+    },
+    onClear: () => {
+      onSelection(NOTHING);
+    },
+  });
+
+  const toggle = (row: number, id: number) => {
+    setActiveRow(row);
+    selecting.toggle(row, id);
   };
-
-  const activeEntry = entries.all[entries.rows[activeRow] ?? -1];
-  const activeId =
-    activeEntry?.kind === 'row' && items.some(({ index }) => entries.all[index] === activeEntry)
-      ? rowId(activeEntry.transaction)
-      : undefined;
-
-  return (
-    <div
-      ref={grid}
-      role="grid"
-      aria-label="Transactions"
-      aria-busy={stale}
-      aria-rowcount={total === undefined ? -1 : total + 1}
-      aria-activedescendant={activeId}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-      onFocus={catchUp}
-      className="group @container relative min-h-0 flex-1 overflow-y-auto bg-surface outline-none [overflow-anchor:none]"
-    >
-      <ColumnHeadings />
-      <div role="rowgroup" className="relative" style={{ height: virtualizer.getTotalSize() }}>
-        {items.map(({ index, start }) => {
-          const entry = entries.all[index];
-          if (!entry) return null;
-          const top = start - HEADING_HEIGHT;
-          return entry.kind === 'day' ? (
-            <DayHeading
-              key={`day-${entry.date}`}
-              date={entry.date}
-              top={index === stickyDay ? null : top}
-            />
-          ) : (
-            <TransactionRow
-              key={entry.transaction.id}
-              transaction={entry.transaction}
-              rowIndex={entry.rowIndex}
-              top={top}
-              active={entry === activeEntry}
-              bankRemoved={removedAccounts.has(entry.transaction.account.id)}
-              open={entry.transaction.id === openId}
-              onPick={pick}
-              onMatch={onMatch}
-            />
-          );
-        })}
-      </div>
-    </div>
+  const pick = (row: number, transaction: Transaction, event: MouseEvent) => {
+    if (event.shiftKey) selecting.extend(activeRow, row);
+    else if (event.ctrlKey || event.metaKey) selecting.toggle(row, transaction.id);
+    else {
+      selecting.forget();
+      onOpen(transaction);
+    }
+    setActiveRow(row);
+  };
+  // Rows are drawn again for what changes in them, and not for what a click would do.
+  const latest = useLatest({ pick, toggle });
+  const onPick = useCallback(
+    (row: number, transaction: Transaction, event: MouseEvent) => {
+      latest.current.pick(row, transaction, event);
+    },
+    [latest],
   );
-}
+  const onToggle = useCallback(
+    (row: number, id: number) => {
+      latest.current.toggle(row, id);
+    },
+    [latest],
+  );
 
-/** A day's heading for the eye: each row says its own date aloud. `top` is null while it sticks. */
-function DayHeading({ date, top }: { readonly date: string; readonly top: number | null }) {
+  const sticky = layout.headingHeight === 0 ? null : groupAt(layout, offset);
+  const nameOf = (group: number) => groupName(grouping, layout.groups[group]?.key ?? '');
+  const headingOf = (group: number, top: number | null) => (
+    <GroupHeading
+      key={`group-${String(group)}`}
+      name={nameOf(group)}
+      group={grouping === 'day' ? undefined : index?.[group]}
+      top={top}
+    />
+  );
+  // What the element is scrolled by may stand for more of the list.
+  const shift = offset - scroll.scroll;
+  const isDrawn = lines.some((line) => line.kind === 'row' && line.row === activeRow);
+
   return (
-    <div
-      aria-hidden
-      style={
-        top === null
-          ? { height: DAY_HEIGHT, top: HEADING_HEIGHT }
-          : { height: DAY_HEIGHT, transform: `translateY(${String(top)}px)` }
-      }
-      className={cx(
-        'flex items-center border-b border-line bg-canvas px-6 text-xs font-semibold text-muted @max-[600px]:px-4',
-        top === null ? 'sticky z-10' : 'absolute inset-x-0 top-0',
-      )}
-    >
-      {formatDay(date)}
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      <div
+        ref={grid}
+        role="grid"
+        aria-label="Transactions"
+        aria-busy={stale}
+        aria-multiselectable
+        aria-rowcount={total === undefined ? -1 : total + 1}
+        aria-activedescendant={active && isDrawn ? rowId(active) : undefined}
+        data-selecting={selection.kind === 'all' || selection.ids.size > 0 ? '' : undefined}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onFocus={catchUp}
+        className="group @container relative min-h-0 flex-1 overflow-y-auto bg-surface outline-none [overflow-anchor:none]"
+      >
+        <ColumnHeadings />
+        <div role="rowgroup" className="relative" style={{ height: elementHeight(scroll.extent) }}>
+          {sticky === null || layout.rows === 0 ? null : headingOf(sticky, null)}
+          {lines.map((line) => {
+            const top = line.top - shift;
+            if (line.kind === 'heading') {
+              return line.group === sticky ? null : headingOf(line.group, top);
+            }
+            const transaction = rows.rowAt(line.row);
+            return transaction ? (
+              <TransactionRow
+                key={transaction.id}
+                transaction={transaction}
+                rowIndex={line.row}
+                top={top}
+                active={line.row === activeRow}
+                selected={isSelected(selection, transaction.id)}
+                bankRemoved={removedAccounts.has(transaction.account.id)}
+                open={transaction.id === openId}
+                onPick={onPick}
+                onToggle={onToggle}
+                onMatch={onMatch}
+              />
+            ) : (
+              <PlaceholderRow key={`row-${String(line.row)}`} rowIndex={line.row} top={top} />
+            );
+          })}
+        </div>
+      </div>
+      {scroll.isFar && layout.rows > 0 ? (
+        <ScrollBubble
+          text={nameOf(groupAt(layout, offset))}
+          share={offset / Math.max(1, layout.height - viewport)}
+        />
+      ) : null}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Clock, Link2, Tag, Unlink } from 'lucide-react';
-import { memo } from 'react';
+import { memo, type MouseEvent } from 'react';
 import type { Transaction } from '../../../shared/model.ts';
 import { formatDate, formatDayOfMonth } from '../format/date.ts';
 import { formatFlow } from '../format/money.ts';
@@ -7,6 +7,7 @@ import { categoryLabel } from '../format/words.ts';
 import { Badge } from '../ui/badge.tsx';
 import { cx } from '../ui/cx.ts';
 import { ACCOUNT_COLUMN, CATEGORY_COLUMN, COLUMNS, ROW_HEIGHT } from './columns.ts';
+import { SelectMark } from './select-mark.tsx';
 
 interface TransactionRowProps {
   readonly transaction: Transaction;
@@ -14,11 +15,14 @@ interface TransactionRowProps {
   /** Pixels from the top of the list. */
   readonly top: number;
   readonly active: boolean;
+  readonly selected: boolean;
   /** Its bank is removed, and its history was kept. */
   readonly bankRemoved: boolean;
   /** Its details are open. */
   readonly open: boolean;
-  readonly onPick: (rowIndex: number, transaction: Transaction) => void;
+  readonly onPick: (rowIndex: number, transaction: Transaction, event: MouseEvent) => void;
+  /** Selects it, or takes it out again. */
+  readonly onToggle: (rowIndex: number, id: number) => void;
   /** Asks why it was matched. */
   readonly onMatch: (transaction: Transaction) => void;
 }
@@ -32,9 +36,11 @@ export const TransactionRow = memo(function TransactionRow({
   rowIndex,
   top,
   active,
+  selected,
   bankRemoved,
   open,
   onPick,
+  onToggle,
   onMatch,
 }: TransactionRowProps) {
   const { date, authorizedDate, amountMinor, currency, pending, account } = transaction;
@@ -44,20 +50,27 @@ export const TransactionRow = memo(function TransactionRow({
       id={rowId(transaction)}
       // The column headings are row 1.
       aria-rowindex={rowIndex + 2}
-      aria-selected={active}
-      onClick={() => {
-        onPick(rowIndex, transaction);
+      aria-selected={selected}
+      onClick={(event) => {
+        onPick(rowIndex, transaction, event);
       }}
       style={{ height: ROW_HEIGHT, transform: `translateY(${String(top)}px)` }}
       className={cx(
         COLUMNS,
-        'absolute inset-x-0 top-0 items-center border-b border-line hover:bg-sunken',
-        open && 'bg-sunken',
+        'group/row absolute inset-x-0 top-0 items-center border-b border-line',
+        selected ? 'bg-accent-soft' : 'hover:bg-sunken',
+        open && !selected && 'bg-sunken',
         active &&
           'group-focus-visible:bg-accent-soft group-focus-visible:shadow-[inset_2px_0_0_var(--color-focus)]',
         pending && 'italic',
       )}
     >
+      <SelectMark
+        selected={selected}
+        onToggle={() => {
+          onToggle(rowIndex, transaction.id);
+        }}
+      />
       <div role="gridcell" className="tabular text-sm whitespace-nowrap text-muted">
         <time
           dateTime={date}

@@ -3,22 +3,29 @@ import { ArrowLeftRight, SearchX } from 'lucide-react';
 import type { RefObject } from 'react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Transaction } from '../../../shared/model.ts';
-import { useBanks, useTransactionCount, useTransactions, useTransactionTotals } from '../api.ts';
+import { useBanks, useTransactionCount, useTransactionTotals } from '../api.ts';
 import { plural } from '../format/words.ts';
 import { Page } from '../shell/page.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { QueryFailure } from '../ui/query-failure.tsx';
 import { isTyping } from '../ui/typing.ts';
+import { ArrangeMenu } from './arrange-menu.tsx';
+import { arrangementOf, isByDate, namesOf } from './arrangement.ts';
 import { DetailsDrawer } from './details-drawer.tsx';
 import { removedAccounts } from './entries.ts';
 import { FilterBar } from './filter-bar.tsx';
+import { GoToDate } from './go-to-date.tsx';
 import { MatchDialog } from './match-dialog.tsx';
+import { SelectionBar } from './selection-bar.tsx';
+import { countSelected, NOTHING, type Selection } from './selection.ts';
 import { TransactionList } from './transaction-list.tsx';
 import { TransactionsSearch } from './search-params.ts';
 import { TotalsBar } from './totals-bar.tsx';
 import { TransactionsSkeleton } from './transactions-skeleton.tsx';
 import { useDebounced } from './use-debounced.ts';
+import { useGoToDate } from './use-go-to-date.ts';
+import { useList } from './use-list.ts';
 
 const SEARCH_QUIET_MS = 120;
 /** Sums read every row that matches: they wait until the search is done, and never hold up the next one. */
@@ -27,7 +34,7 @@ const TOTALS_QUIET_MS = 400;
 export function TransactionsPage() {
   const navigate = useNavigate();
   const searchBox = useRef<HTMLInputElement>(null);
-  const { q } = TransactionsSearch.parse(useSearch({ strict: false }));
+  const { q, group, order, go } = TransactionsSearch.parse(useSearch({ strict: false }));
   const [typed, setTyped] = useState(q ?? '');
   const [openId, setOpenId] = useState<number | null>(null);
   const [accountId, setAccountId] = useState<number | null>(null);
@@ -41,32 +48,54 @@ export function TransactionsPage() {
     setLedTo(q);
     if ((q ?? '') !== search) setTyped(q ?? '');
   }
+  const [arrangement, setArrangement] = useState(() => arrangementOf(group, order));
+  const [ledToNames, setLedToNames] = useState({ group, order });
+  if (group !== ledToNames.group || order !== ledToNames.order) {
+    setLedToNames({ group, order });
+    const { group: nowGroup, order: nowOrder } = namesOf(arrangement);
+    if (group !== nowGroup || order !== nowOrder) setArrangement(arrangementOf(group, order));
+  }
   const filtered = search !== '' || accountId !== null;
 
   const banks = useBanks();
   const removed = useMemo(() => removedAccounts(banks.data ?? []), [banks.data]);
   const count = useTransactionCount(filter);
   const totals = useTransactionTotals(useDebounced(filter, TOTALS_QUIET_MS));
-  const list = useTransactions(filter);
+  const wish = useMemo(() => ({ filter, arrangement }), [filter, arrangement]);
+  // The rows of the wish before stay in view until the new ones are there.
+  const [shownWish, setShownWish] = useState(wish);
+  const next = useList(wish);
+  const shown = useList(shownWish);
+  if (next.list && shownWish !== wish) setShownWish(wish);
+  const isStale = shownWish !== wish;
+  const { error, retry } = next;
   // The address keeps the search, for the way back and for links from other pages.
   useEffect(() => {
     void navigate({
       to: '/transactions',
-      search: search === '' ? {} : { q: search },
+      search: { ...(search === '' ? {} : { q: search }), ...namesOf(arrangement) },
       replace: true,
     });
-  }, [navigate, search]);
+  }, [navigate, search, arrangement, go]);
 
-  const { fetchNextPage, isFetchingNextPage } = list;
   useSearchKeys(searchBox);
 
-  // The rows of the filter before stay in view until the new ones are there.
-  const [shownFilter, setShownFilter] = useState(filter);
-  if (!list.isPlaceholderData && shownFilter !== filter) setShownFilter(filter);
+  const goTo = useGoToDate(wish);
+  const { setOpen: openDate } = goTo;
+  useEffect(() => {
+    if (go === 'date') openDate(true);
+  }, [go, openDate]);
 
-  const more = useCallback(() => {
-    if (!isFetchingNextPage) void fetchNextPage();
-  }, [fetchNextPage, isFetchingNextPage]);
+  // Another filter shows other rows: what was selected is not all among them.
+  const [selected, setSelected] = useState({ filter, selection: NOTHING });
+  const selection = selected.filter === filter ? selected.selection : NOTHING;
+  const select = useCallback(
+    (selection: Selection) => {
+      setSelected({ filter, selection });
+    },
+    [filter],
+  );
+  const selectedCount = countSelected(selection, count.data ?? 0);
 
   const open = useCallback(({ id }: Transaction) => {
     setOpenId(id);
@@ -96,41 +125,46 @@ export function TransactionsPage() {
         </span>
       }
       actions={
-        <FilterBar
-          search={typed}
-          onSearch={setTyped}
-          accountId={accountId}
-          onAccount={setAccountId}
-          banks={banks.data ?? []}
-          busy={list.isPlaceholderData}
-          searchBox={searchBox}
-        />
+        <>
+          <FilterBar
+            search={typed}
+            onSearch={setTyped}
+            accountId={accountId}
+            onAccount={setAccountId}
+            banks={banks.data ?? []}
+            busy={isStale}
+            searchBox={searchBox}
+          />
+          <ArrangeMenu arrangement={arrangement} onArrange={setArrangement} />
+          <GoToDate
+            open={goTo.open}
+            onOpen={openDate}
+            enabled={isByDate(arrangement)}
+            onGo={goTo.go}
+            grid={grid}
+          />
+        </>
       }
     >
-      {list.error ? (
-        <QueryFailure
-          error={list.error}
-          onRetry={() => void (list.isFetchNextPageError ? fetchNextPage() : list.refetch())}
-          className="m-4 shrink-0"
-        />
-      ) : null}
+      {error ? <QueryFailure error={error} onRetry={retry} className="m-4 shrink-0" /> : null}
       <div className="relative flex min-h-0 flex-1">
         <div className="flex min-w-0 flex-1 flex-col">
-          {!list.data ? (
-            list.isPending && <TransactionsSkeleton />
-          ) : list.data.pages[0]?.rows.length ? (
+          {!shown.list ? (
+            error === null && <TransactionsSkeleton />
+          ) : shown.list.layout.rows > 0 ? (
             <TransactionList
               // Another filter's rows are another list, from its top.
-              key={JSON.stringify(shownFilter)}
-              pages={list.data.pages}
-              total={count.data}
+              key={JSON.stringify(shownWish)}
+              list={shown.list}
+              total={shown.list.index ? shown.list.layout.rows : count.data}
               removedAccounts={removed}
-              hasMore={list.hasNextPage && !list.isPlaceholderData && !list.isFetchNextPageError}
-              onMore={more}
-              stale={list.isPlaceholderData}
+              stale={isStale}
               openId={openId}
               onOpen={open}
               onMatch={setAsked}
+              selection={selection}
+              onSelection={select}
+              target={goTo.target}
               grid={grid}
             />
           ) : filtered ? (
@@ -147,6 +181,15 @@ export function TransactionsPage() {
               linked={banks.data?.some(({ state }) => state !== 'removed') ?? false}
             />
           )}
+          {selectedCount > 0 ? (
+            <SelectionBar
+              count={selectedCount}
+              onClear={() => {
+                select(NOTHING);
+                grid.current?.focus();
+              }}
+            />
+          ) : null}
           {totals.data?.length ? <TotalsBar totals={totals.data} /> : null}
         </div>
         {openId === null ? null : <DetailsDrawer id={openId} onClose={close} onMatch={setAsked} />}

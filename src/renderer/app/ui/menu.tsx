@@ -1,6 +1,6 @@
 import { Check, type LucideIcon } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import type { ReactElement, ReactNode } from 'react';
+import { useId, type ReactElement, type ReactNode } from 'react';
 import { cx } from './cx.ts';
 
 interface MenuProps {
@@ -93,3 +93,48 @@ export const MenuCheck = ({ checked, disabled = false, onChange, children }: Men
 );
 
 export const MenuSeparator = () => <DropdownMenu.Separator className="mx-2.5 my-1 h-px bg-line" />;
+
+interface MenuChoiceProps<Value extends string> {
+  readonly label: string;
+  readonly options: readonly { readonly value: Value; readonly label: string }[];
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+}
+
+/** One of a few, under a heading of its own. */
+export function MenuChoice<Value extends string>({
+  label,
+  options,
+  value,
+  onChange,
+}: MenuChoiceProps<Value>) {
+  const id = useId();
+  return (
+    <>
+      <DropdownMenu.Label id={id} className="px-2.5 pt-1.5 pb-1 text-xs font-medium text-muted">
+        {label}
+      </DropdownMenu.Label>
+      <DropdownMenu.RadioGroup
+        aria-labelledby={id}
+        value={value}
+        onValueChange={(chosen) => {
+          const option = options.find((one) => one.value === chosen);
+          if (option) onChange(option.value);
+        }}
+      >
+        {options.map((option) => (
+          <DropdownMenu.RadioItem
+            key={option.value}
+            value={option.value}
+            className="flex min-h-8 items-center gap-2.5 rounded-md py-1 pr-2.5 pl-9 text-sm select-none focus-visible:outline-offset-[-2px] data-highlighted:bg-sunken"
+          >
+            <DropdownMenu.ItemIndicator className="-ml-6.5 w-4">
+              <Check aria-hidden size={15} className="text-muted" />
+            </DropdownMenu.ItemIndicator>
+            {option.label}
+          </DropdownMenu.RadioItem>
+        ))}
+      </DropdownMenu.RadioGroup>
+    </>
+  );
+}

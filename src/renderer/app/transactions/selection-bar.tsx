@@ -1,0 +1,25 @@
+import { formatCount } from '../format/words.ts';
+import { Button } from '../ui/button.tsx';
+
+/** How many rows are selected, and the way out. */
+export function SelectionBar({
+  count,
+  onClear,
+}: {
+  readonly count: number;
+  readonly onClear: () => void;
+}) {
+  return (
+    <section
+      aria-label="Selection"
+      className="flex h-11 shrink-0 items-center gap-3 border-t border-line bg-accent-soft px-6 text-sm max-wide:px-4"
+    >
+      <span role="status" className="font-medium text-accent-ink">
+        {formatCount(count)} selected
+      </span>
+      <Button size="sm" look="quiet" onClick={onClear}>
+        Clear
+      </Button>
+    </section>
+  );
+}
