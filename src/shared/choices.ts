@@ -64,3 +64,10 @@ export const THEMES = ['system', 'light', 'dark'] as const;
 
 /** The language of Trax itself; the system's where Trax speaks it. */
 export const APP_LANGUAGES = ['system', ...LANGUAGES] as const;
+
+/** How much of the SQL page its editor takes, in per cent. */
+export const EDITOR_HEIGHT = { least: 15, most: 70, usual: 36 } as const;
+
+/** What the overview's figures can stand beside: nothing, as many months just before, the same a year before. */
+export const COMPARISONS = ['none', 'previous', 'year'] as const;
+export type Comparison = (typeof COMPARISONS)[number];

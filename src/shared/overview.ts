@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COMPARISONS } from './choices.ts';
 import { Currency, LocalDate, Minor } from './model.ts';
 
 /** What the overview shows. Amounts are minor units of its one currency: nothing is summed across them. */
@@ -10,6 +11,8 @@ export const OverviewRequest = z.object({
   months: z.int().min(1).max(120).nullable(),
   /** A currency's code; null for the home currency or, where none is held in it, the one most used. */
   currency: z.string().min(1).max(50).nullable(),
+  /** The whole history has nothing just before it: then `previous` is `none`. */
+  compare: z.enum(COMPARISONS),
 });
 export type OverviewRequest = z.infer<typeof OverviewRequest>;
 
@@ -26,10 +29,21 @@ export const CategorySpending = z.object({
   category: z.string().nullable(),
   /** Spent this month, less refunds: negative where more came back. */
   thisMonthMinor: Minor,
-  /** The average of the whole months before, to the nearest minor unit. */
-  usualMinor: Minor,
+  /** The average of `spendingBefore`, to the nearest minor unit. */
+  beforeMinor: Minor,
 });
 export type CategorySpending = z.infer<typeof CategorySpending>;
+
+/** Another period of the same length. */
+export const ComparedPeriod = z.object({
+  /** It lies so many months before. */
+  monthsBefore: z.int(),
+  /** For each point of the period, the same day so many months before; null where nothing is known. */
+  netWorth: z.array(WorthPoint.nullable()),
+  /** For each month of the period, the one so many months before. */
+  cashFlow: z.array(FlowMonth),
+});
+export type ComparedPeriod = z.infer<typeof ComparedPeriod>;
 
 export const Overview = z.object({
   /** The local date on which this was counted. */
@@ -44,8 +58,12 @@ export const Overview = z.object({
   netWorth: z.array(WorthPoint),
   /** Every month of the period, in order. */
   cashFlow: z.array(FlowMonth),
+  /** Null: it was asked to be compared with nothing. */
+  compared: ComparedPeriod.nullable(),
   /** Largest of this month first. */
   spending: z.array(CategorySpending),
+  /** The whole months beside which this month's spending stands. */
+  spendingBefore: z.array(Month),
   /** Transactions without a category, or parts of them, in all currencies since `uncategorisedSince`. */
   uncategorised: z.int(),
   uncategorisedSince: LocalDate,

@@ -213,6 +213,109 @@ test.describe.serial('the overview', () => {
     await goTo(window, 'Overview');
   });
 
+  test('every other figure leads to what is behind it', async () => {
+    const found = (condition: string) =>
+      window.getByText(
+        `${Number(ask(`SELECT count(*) FROM v_transactions WHERE ${condition}`)).toLocaleString('en-GB')} matches`,
+      );
+    await card(window, 'Net worth').getByRole('link', { name: /^£/ }).click();
+    await expect(window.getByRole('heading', { name: 'Banks', level: 1 })).toBeVisible();
+    await goTo(window, 'Overview');
+    await chart(window, 'Net worth').focus();
+    await window.keyboard.press('End');
+    await window.keyboard.press('Enter');
+    await expect(window.getByRole('textbox', { name: 'Search transactions' })).toHaveValue(
+      /^from:\S+ to:\S+ currency:GBP is:posted$/,
+    );
+    await goTo(window, 'Overview');
+    await card(window, 'Cash flow').getByRole('link').click();
+    await expect(
+      found(
+        `pending = 0 AND currency = 'GBP'
+         AND date >= date('now', 'localtime', 'start of month', '-5 months')`,
+      ),
+    ).toBeVisible();
+    await goTo(window, 'Overview');
+    await card(window, 'Spending in').getByRole('link').click();
+    await expect(
+      found(
+        `pending = 0 AND currency = 'GBP' AND date >= date('now', 'localtime', 'start of month')
+         AND coalesce(category, '') <> 'INCOME' AND NOT transfer`,
+      ),
+    ).toBeVisible();
+    await goTo(window, 'Overview');
+    const name = String(ask("SELECT name FROM v_accounts WHERE currency = 'EUR' LIMIT 1"));
+    await card(window, 'Accounts').getByRole('link', { name, exact: true }).click();
+    await expect(found(`account = '${name}'`)).toBeVisible();
+    await goTo(window, 'Overview');
+  });
+
+  test('figures stand beside the period before or a year before, and the address keeps which', async () => {
+    const compare = window.getByRole('combobox', { name: 'Compare' });
+    await compare.selectOption('With the period before');
+    const flowOf = (from: string, to: string) =>
+      Number(
+        ask(
+          `SELECT coalesce(round(sum(net), 2), 0) FROM v_monthly_cash_flow WHERE currency = 'GBP'
+             AND month > strftime('%Y-%m', 'now', 'localtime', 'start of month', '${from} months')
+             AND month <= strftime('%Y-%m', 'now', 'localtime', 'start of month', '${to} months')`,
+        ),
+      );
+    const change = flowOf('-6', '-0') - flowOf('-12', '-6');
+    const words = `${change > 0 ? '+' : ''}${pounds(change.toFixed(2))}`;
+    await expect(card(window, 'Cash flow')).toContainText(words);
+    await expect(card(window, 'Cash flow')).toContainText(
+      change > 0 ? /more than in/ : /less than in/,
+    );
+    const monthBefore = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' });
+    const now = new Date();
+    await expect(card(window, 'Spending in')).toContainText(
+      `than in ${monthBefore.format(new Date(now.getFullYear(), now.getMonth() - 1, 1))}`,
+    );
+    await window.screenshot({ path: '/tmp/plus-looks/ov-previous.png' });
+    for (const name of CARDS) {
+      await asTable(window, name).click();
+      await expect(
+        card(window, name).getByRole('columnheader', { name: /^Difference/ }),
+      ).toBeVisible();
+      await card(window, name)
+        .getByRole('button', { name: /^Show as chart/ })
+        .click();
+    }
+    await compare.selectOption('With a year before');
+    const worth = chart(window, 'Net worth');
+    await worth.focus();
+    await window.keyboard.press('End');
+    const then = ask(
+      `SELECT net FROM v_net_worth WHERE currency = 'GBP' AND day = (
+         SELECT date(max(day), '-12 months') FROM v_net_worth WHERE currency = 'GBP')`,
+    );
+    await expect(worth).toHaveAttribute(
+      'aria-valuetext',
+      new RegExp(`${pounds(then).replaceAll('.', '\\.')}$`),
+    );
+    for (const name of CARDS) {
+      await card(window, name)
+        .getByRole('button', { name: /^More for/ })
+        .click();
+      await window.getByRole('menuitem', { name: 'Copy SQL' }).click();
+      const sql = () => trax.app.evaluate(({ clipboard }) => clipboard.readText());
+      await expect.poll(sql).toContain(VIEWS[name]);
+      await expect.poll(sql).toContain('before');
+      expect(ask(await sql())).not.toBeUndefined();
+    }
+    await goTo(window, 'Transactions');
+    await window.evaluate(() => {
+      history.back();
+    });
+    await expect(compare).toHaveValue('year');
+    // Nothing is before the whole history.
+    await window.getByText('All', { exact: true }).click();
+    await expect(compare.getByRole('option', { name: 'With the period before' })).toBeDisabled();
+    await expect(compare).toHaveValue('year');
+    await window.getByText('6 months', { exact: true }).click();
+  });
+
   test('figures that cannot be read say so, and are read again on a press', async () => {
     change(desk.financeDb, 'DROP INDEX transactions_posted');
     await window.getByText('12 months', { exact: true }).click();
@@ -228,13 +331,14 @@ test.describe.serial('the overview', () => {
   test('axe finds nothing and nothing is cut off, in both themes and sizes, as charts and tables', async () => {
     for (const size of [
       { width: 900, height: 600 },
-      { width: 1280, height: 800 },
+      { width: 1920, height: 1080 },
     ]) {
       await resize(trax, size);
       for (const theme of ['light', 'dark'] as const) {
         await useTheme(window, theme);
         await expectNoViolations(window);
         expect(await cutOff(window)).toEqual([]);
+        await window.screenshot({ path: `/tmp/plus-looks/ov-${theme}-${String(size.width)}.png` });
         for (const name of CARDS) await asTable(window, name).click();
         await expectNoViolations(window);
         for (const name of CARDS)

@@ -173,6 +173,7 @@ test.describe('a renderer that was taken over', () => {
       'app:getOverview': fc.record({
         months: fc.option(fc.integer({ min: 1, max: 120 })),
         currency: fc.option(fc.string({ unit: 'binary', minLength: 1, maxLength: 50 })),
+        compare: fc.constantFrom('none', 'previous', 'year'),
       }),
       'app:listRecurring': fc.record({
         currency: fc.string({ unit: 'binary', minLength: 1, maxLength: 50 }),

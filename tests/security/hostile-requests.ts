@@ -67,7 +67,7 @@ export const VALID_REQUESTS: { readonly [K in keyof Calls]: Request<Calls, K> } 
   saveQuery: { name: 'Rent', sql: 'SELECT 1' },
   deleteSavedQuery: { name: 'Rent' },
   listSyncRuns: { limit: 100 },
-  getOverview: { months: 6, currency: 'GBP' },
+  getOverview: { months: 6, currency: 'GBP', compare: 'year' },
   listRecurring: { currency: 'GBP' },
   savePicture: { name: 'Net worth', format: 'svg', data: '<svg/>' },
   editTransaction: {

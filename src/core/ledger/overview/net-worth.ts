@@ -31,49 +31,60 @@ export function daysToShow(first: string, last: string): readonly string[] {
 const withEnds = (first: string, days: readonly string[], last: string): readonly string[] =>
   first === last ? [first] : [first, ...days.filter((day) => day > first && day < last), last];
 
+/** What is owned and owed in a currency at the end of days, as v_net_worth counts it. */
+export interface Worth {
+  /** On the days to show from one on. */
+  readonly since: (from: string) => WorthPoint[];
+  /** On a day; null where nothing is known of it. */
+  readonly on: (day: string) => WorthPoint | null;
+}
+
 /**
- * What is owned and owed in a currency at the end of days from `from` on, as v_net_worth counts it.
- * `booked` are the totals of all accounts from `from` on, in order of their days; `outSince` is what
- * `outSinceTold` gives for that day.
+ * From `base` on: `booked` are the totals of all accounts from then on, in order of their days, and
+ * `outSince` is what `outSinceTold` gives for that day.
  */
 export function netWorth(
   accounts: readonly ToldAccount[],
   booked: readonly DayTotal[],
   outSince: ReadonlyMap<number, number>,
-  { currency, from }: { readonly currency: string; readonly from: string },
-): WorthPoint[] {
+  { currency, base }: { readonly currency: string; readonly base: string },
+): Worth {
   const newest = (some: readonly ToldAccount[]) =>
     some.map(({ told }) => told.at(-1)?.day ?? '').reduce((a, b) => (a > b ? a : b), '');
   // A bank that is gone tells nothing more: its accounts end with its own last balance.
   const lastOf = (account: ToldAccount) => newest(account.isRemoved ? [account] : accounts);
-  const own = accounts.filter(
-    (one) => one.currency === currency && !one.isHidden && lastOf(one) >= from,
-  );
-  const last = own.map(lastOf).reduce((a, b) => (a > b ? a : b), '');
-  const first = own.map((account) => account.first).reduce((a, b) => (a < b ? a : b), '9999');
-  if (last === '') return [];
-  const days = daysToShow(first > from ? first : from, last);
-  const points = days.map((day) => ({ day, assetsMinor: 0, liabilitiesMinor: 0 }));
-  const known = new Set<string>();
   const byAccount = groupBy(
     booked.filter((total) => total.currency === currency),
     ({ account }) => account,
   );
-  for (const account of own) {
-    const end = lastOf(account);
-    const balanceAt = balances(
-      account,
-      byAccount.get(account.account) ?? [],
-      outSince.get(account.account) ?? 0,
-    );
-    for (const point of points) {
-      if (point.day < account.first || point.day > end) continue;
-      known.add(point.day);
-      point[account.isOwed ? 'liabilitiesMinor' : 'assetsMinor'] += balanceAt(point.day);
-    }
-  }
-  // Between the end of one bank and the beginning of the next nothing is known.
-  return points.filter(({ day }) => known.has(day));
+  const own = accounts
+    .filter((one) => one.currency === currency && !one.isHidden && lastOf(one) >= base)
+    .map((account) => ({
+      first: account.first,
+      last: lastOf(account),
+      side: account.isOwed ? ('liabilitiesMinor' as const) : ('assetsMinor' as const),
+      balanceAt: balances(
+        account,
+        byAccount.get(account.account) ?? [],
+        outSince.get(account.account) ?? 0,
+      ),
+    }));
+  const on = (day: string): WorthPoint | null => {
+    const known = own.filter(({ first, last }) => first <= day && day <= last);
+    // Between the end of one bank and the beginning of the next nothing is known.
+    if (day < base || known.length === 0) return null;
+    const point = { day, assetsMinor: 0, liabilitiesMinor: 0 };
+    for (const { side, balanceAt } of known) point[side] += balanceAt(day);
+    return point;
+  };
+  const since = (from: string): WorthPoint[] => {
+    const shown = own.filter(({ last }) => last >= from);
+    const last = shown.map((one) => one.last).reduce((a, b) => (a > b ? a : b), '');
+    const first = shown.map((one) => one.first).reduce((a, b) => (a < b ? a : b), '9999');
+    if (last === '') return [];
+    return daysToShow(first > from ? first : from, last).flatMap((day) => on(day) ?? []);
+  };
+  return { since, on };
 }
 
 /**

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { addMonths, firstDayOf, monthOf } from '../../../shared/calendar.ts';
+import {
+  addMonths,
+  addMonthsToDate,
+  firstDayOf,
+  monthOf,
+  monthsBetween,
+} from '../../../shared/calendar.ts';
 import { Currency } from '../../../shared/model.ts';
 import type { Overview, OverviewRequest } from '../../../shared/overview.ts';
 import { USUAL_MONTHS } from '../../../shared/spending.ts';
@@ -16,44 +22,61 @@ import { outSinceTold, toldAccounts } from './told-balances.ts';
  */
 export async function getOverview(
   reader: Reader,
-  { months, currency: wanted }: OverviewRequest,
+  { months, currency: wanted, compare }: OverviewRequest,
   today: string,
   breathe: () => Promise<void>,
 ): Promise<Overview> {
   const month = monthOf(today);
-  const since = firstDayOf(addMonths(month, -USUAL_MONTHS));
-  const categories = await categoryTotals(reader, month, breathe);
+  const usual = monthsBetween(addMonths(month, -USUAL_MONTHS), addMonths(month, -1));
+  const categories = await categoryTotals(reader, [...usual, month], breathe);
   const currencies = currenciesInUse(reader, categories);
   const currency = chosen(reader, currencies, wanted);
   const told = toldAccounts(reader);
   const from =
     months === null ? firstDay(reader, told, month) : firstDayOf(addMonths(month, 1 - months));
+  const monthsBefore = compare === 'year' ? 12 : compare === 'previous' ? months : null;
+  const spendingBefore =
+    monthsBefore === null ? [...usual] : [addMonths(month, compare === 'year' ? -12 : -1)];
   const shared = {
     today,
     currencies,
     currency,
     from,
+    spendingBefore,
     uncategorised: uncategorised(categories),
-    uncategorisedSince: since,
+    uncategorisedSince: firstDayOf(addMonths(month, -USUAL_MONTHS)),
   };
-  if (currency === null) return { ...shared, netWorth: [], cashFlow: [], spending: [] };
+  if (currency === null)
+    return { ...shared, netWorth: [], cashFlow: [], spending: [], compared: null };
+  const unread = spendingBefore.filter((one) => !usual.includes(one));
+  const before = await categoryTotals(reader, unread, breathe);
   const hiddenAccounts = new Set(accountsHidden(reader));
-  const booked = await bookedByDay(reader, from, today, breathe);
+  const base = monthsBefore === null ? from : addMonthsToDate(from, -monthsBefore);
+  const booked = await bookedByDay(reader, base, today, breathe);
   const isShown = (total: { readonly currency: string; readonly account: number }) =>
     total.currency === currency.code && !hiddenAccounts.has(total.account);
+  const shown = booked.filter(isShown);
+  const leftOut = leftOutByDay(reader, base).filter(isShown);
+  const flow = (earlier: number) =>
+    cashFlow(addMonths(monthOf(from), -earlier), addMonths(month, -earlier), shown, leftOut);
+  const worth = netWorth(told, booked, outSinceTold(reader, told, base), {
+    currency: currency.code,
+    base,
+  });
+  const points = worth.since(from);
   return {
     ...shared,
-    netWorth: netWorth(told, booked, outSinceTold(reader, told, from), {
-      currency: currency.code,
-      from,
-    }),
-    cashFlow: cashFlow(
-      monthOf(from),
-      month,
-      booked.filter(isShown),
-      leftOutByDay(reader, from).filter(isShown),
-    ),
-    spending: spending(categories, currency.code, month),
+    netWorth: points,
+    cashFlow: flow(0),
+    compared:
+      monthsBefore === null
+        ? null
+        : {
+            monthsBefore,
+            netWorth: points.map(({ day }) => worth.on(addMonthsToDate(day, -monthsBefore))),
+            cashFlow: flow(monthsBefore),
+          },
+    spending: spending([...categories, ...before], currency.code, month, spendingBefore),
   };
 }
 

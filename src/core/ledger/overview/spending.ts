@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { addMonths, firstDayOf, monthsBetween } from '../../../shared/calendar.ts';
+import { addMonths, firstDayOf } from '../../../shared/calendar.ts';
 import type { CategorySpending } from '../../../shared/overview.ts';
-import { EARNED, USUAL_MONTHS } from '../../../shared/spending.ts';
+import { EARNED } from '../../../shared/spending.ts';
 import type { Reader } from '../open.ts';
 import { isTransfer, TRANSFER_LIST } from '../transfers.ts';
 
@@ -49,13 +49,10 @@ const SPLIT = kept(
    CROSS JOIN transactions AS t ON t.id = s.transaction_ref`,
 );
 
-/**
- * What v_transaction_parts adds up to in a month and as many before it as are averaged. It is read a month
- * at a time, and `breathe` ends between.
- */
+/** What v_transaction_parts adds up to in months. It is read a month at a time, and `breathe` ends between. */
 export async function categoryTotals(
   { reading }: Reader,
-  month: string,
+  months: readonly string[],
   breathe: () => Promise<void>,
 ): Promise<CategoryTotal[]> {
   const ofMonth = reading.prepare(
@@ -65,7 +62,7 @@ export async function categoryTotals(
      FROM parts GROUP BY 1, 2, 3`,
   );
   const totals: CategoryTotal[] = [];
-  for (const one of monthsBetween(addMonths(month, -USUAL_MONTHS), month)) {
+  for (const one of months) {
     const days = { from: firstDayOf(one), until: firstDayOf(addMonths(one, 1)) };
     const rows = z.array(Row).parse(ofMonth.all(days));
     totals.push(...rows.map((row) => ({ ...row, month: one })));
@@ -74,18 +71,20 @@ export async function categoryTotals(
   return totals;
 }
 
-/** What was spent in a currency by category, the largest of `month` first. */
+/** What was spent in a currency by category, the largest of `month` first, beside the average of `before`. */
 export function spending(
   totals: readonly CategoryTotal[],
   currency: string,
   month: string,
+  before: readonly string[],
 ): CategorySpending[] {
   const sums = new Map<string | null, { thisMonthMinor: number; beforeMinor: number }>();
   for (const total of totals) {
     const { category } = total;
     if (total.currency !== currency || total.transfer === 1 || category === EARNED) continue;
     const sum = sums.get(category) ?? { thisMonthMinor: 0, beforeMinor: 0 };
-    sum[total.month === month ? 'thisMonthMinor' : 'beforeMinor'] += total.outMinor;
+    if (total.month === month) sum.thisMonthMinor += total.outMinor;
+    if (before.includes(total.month)) sum.beforeMinor += total.outMinor;
     sums.set(category, sum);
   }
   return [...sums]
@@ -93,7 +92,7 @@ export function spending(
     .map(([category, { thisMonthMinor, beforeMinor }]) => ({
       category,
       thisMonthMinor,
-      usualMinor: Math.round(beforeMinor / USUAL_MONTHS),
+      beforeMinor: Math.round(beforeMinor / before.length),
     }))
-    .sort((a, b) => b.thisMonthMinor - a.thisMonthMinor || b.usualMinor - a.usualMinor);
+    .sort((a, b) => b.thisMonthMinor - a.thisMonthMinor || b.beforeMinor - a.beforeMinor);
 }

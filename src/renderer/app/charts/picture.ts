@@ -8,7 +8,14 @@ const KEY_GAP = 24;
 const PNG_SCALE = 2;
 
 const COLOURS = ['fill', 'stroke'] as const;
-const LOOKS = ['stroke-width', 'font-family', 'font-size', 'font-weight', 'text-anchor'] as const;
+const LOOKS = [
+  'stroke-width',
+  'stroke-dasharray',
+  'font-family',
+  'font-size',
+  'font-weight',
+  'text-anchor',
+] as const;
 
 /** The chart that `body` shows, as SVG; null while it shows none. */
 export function pictureOf(body: Element, title: string): string | null {
@@ -33,8 +40,17 @@ export function pictureOf(body: Element, title: string): string | null {
     const [mark] = entry.children;
     const y = PADDING + TITLE_HEIGHT;
     const fill = mark ? hexOf(getComputedStyle(mark).backgroundColor) : ink;
-    const width = mark?.clientWidth ?? 10;
-    picture.append(element('rect', { x, y, width, height: 10, rx: Math.min(3, width / 2), fill }));
+    const [width, height] = [mark?.clientWidth ?? 10, mark?.clientHeight ?? 10];
+    picture.append(
+      element('rect', {
+        x,
+        y: y + (10 - height) / 2,
+        width,
+        height,
+        rx: Math.min(3, width / 2, height / 2),
+        fill,
+      }),
+    );
     picture.append(
       text(entry.textContent.trim(), {
         x: x + width + 6,

@@ -5,6 +5,7 @@ import { formatMoney } from '../format/money.ts';
 import { accountName, bankName } from '../format/names.ts';
 import { accountKind, plural } from '../format/words.ts';
 import { ListCard } from './list-card.tsx';
+import { searchOfAccount } from './searches.ts';
 
 /** Accounts by bank, each in its own currency. */
 export function AccountsCard({ banks }: { readonly banks: readonly Bank[] }) {
@@ -23,7 +24,7 @@ export function AccountsCard({ banks }: { readonly banks: readonly Bank[] }) {
           </h3>
           <ul className="pb-2">
             {accounts.map((account) => (
-              <Balance key={account.id} account={account} />
+              <Balance key={account.id} account={account} bank={bankName(bank)} />
             ))}
           </ul>
         </div>
@@ -32,12 +33,24 @@ export function AccountsCard({ banks }: { readonly banks: readonly Bank[] }) {
   );
 }
 
-function Balance({ account }: { readonly account: Account }) {
+interface BalanceProps {
+  readonly account: Account;
+  readonly bank: string;
+}
+
+function Balance({ account, bank }: BalanceProps) {
   const { currentMinor, currency, type, subtype } = account;
   const owed = isOwed(account);
   return (
     <li className="flex items-baseline gap-3 px-4 py-1.5">
-      <bdi className="min-w-0 truncate font-medium">{accountName(account)}</bdi>
+      <Link
+        to="/transactions"
+        search={{ q: searchOfAccount(accountName(account), bank) }}
+        draggable={false}
+        className="min-w-0 truncate font-medium hover:underline"
+      >
+        <bdi>{accountName(account)}</bdi>
+      </Link>
       <span className="min-w-0 flex-1 truncate text-xs text-muted">
         {accountKind(type, subtype)}
       </span>

@@ -6,7 +6,13 @@ import { formatMoney } from '../format/money.ts';
 import { AmountAxis, DateLabels, MARGIN } from '../charts/axis.tsx';
 import { Key } from '../charts/key.tsx';
 import { Stage } from '../charts/stage.tsx';
-import { formatMonth, formatMonthAndYear, formatMonthShort, formatShortMoney } from './words.ts';
+import {
+  formatMonth,
+  formatMonthAndYear,
+  formatMonthShort,
+  formatShortMoney,
+  spanOf,
+} from './words.ts';
 
 const HEIGHT = 220;
 const LABEL_WIDTH = 44;
@@ -15,20 +21,23 @@ const WIDEST_BAR = 22;
 interface CashFlowChartProps {
   /** At least one, in order. */
   readonly months: readonly FlowMonth[];
+  /** For each of them, the one that it is compared with. */
+  readonly before: readonly FlowMonth[] | null;
   readonly currency: Currency;
   readonly onOpen: (month: FlowMonth) => void;
 }
 
 /** A pair of bars for each month, money in beside money out, and what was left of it as a line. */
-export function CashFlowChart({ months, currency, onOpen }: CashFlowChartProps) {
+export function CashFlowChart({ months, before, currency, onOpen }: CashFlowChartProps) {
   const last = months.at(-1);
   if (last === undefined) return null;
   const money = (minor: number) => formatMoney(minor, currency);
-  const nets = months.map(({ inMinor, outMinor }) => inMinor - outMinor);
+  const all = [...months, ...(before ?? [])];
+  const nets = all.map(({ inMinor, outMinor }) => inMinor - outMinor);
   const y = scaleLinear()
     .domain([
       Math.min(0, ...nets),
-      Math.max(...months.flatMap(({ inMinor, outMinor }) => [inMinor, outMinor])),
+      Math.max(...all.flatMap(({ inMinor, outMinor }) => [inMinor, outMinor])),
     ])
     .nice(4)
     .range([HEIGHT - MARGIN.bottom, MARGIN.top]);
@@ -49,6 +58,7 @@ export function CashFlowChart({ months, currency, onOpen }: CashFlowChartProps) 
           { look: 'bg-positive', label: 'In' },
           { look: 'bg-control', label: 'Out' },
           { look: 'bg-accent', label: 'Net' },
+          ...(before === null ? [] : [{ look: 'bg-ink h-0.5!', label: spanOf(before) }]),
         ]}
       />
       <Stage
@@ -60,12 +70,14 @@ export function CashFlowChart({ months, currency, onOpen }: CashFlowChartProps) 
         }}
         read={(index) => {
           const { month, inMinor, outMinor } = months[index] ?? last;
+          const then = before?.[index];
           return {
             title: formatMonth(month),
             lines: [
               { label: 'In', value: money(inMinor) },
               { label: 'Out', value: money(outMinor) },
               { label: 'Net', value: money(inMinor - outMinor) },
+              ...(then === undefined ? [] : linesOf(then, money)),
             ],
           };
         }}
@@ -113,6 +125,24 @@ export function CashFlowChart({ months, currency, onOpen }: CashFlowChartProps) 
                   ))}
                 </g>
               ))}
+              {before?.map((then, index) => {
+                const at = centre((months[index] ?? last).month, width);
+                return (
+                  <g key={then.month}>
+                    {[then.inMinor, then.outMinor].map((minor, side) => (
+                      <line
+                        key={side}
+                        x1={at + (side - 1) * bar}
+                        x2={at + side * bar - 1}
+                        y1={y(minor)}
+                        y2={y(minor)}
+                        strokeWidth={2}
+                        className="stroke-ink"
+                      />
+                    ))}
+                  </g>
+                );
+              })}
               <path
                 d={net(months) ?? ''}
                 fill="none"
@@ -148,4 +178,14 @@ export function CashFlowChart({ months, currency, onOpen }: CashFlowChartProps) 
       />
     </>
   );
+}
+
+/** What a month is compared with, below its own lines. */
+function linesOf({ month, inMinor, outMinor }: FlowMonth, money: (minor: number) => string) {
+  const name = formatMonthAndYear(month);
+  return [
+    { label: `In ${name}`, value: money(inMinor) },
+    { label: `Out ${name}`, value: money(outMinor) },
+    { label: `Net ${name}`, value: money(inMinor - outMinor) },
+  ];
 }

@@ -18,15 +18,8 @@ export function changeOf(points: readonly WorthPoint[]): Change | null {
   const first = points[0];
   const last = points.at(-1);
   if (first === undefined || last === undefined) return null;
-  const before = netOf(first);
   const nowMinor = netOf(last);
-  const changeMinor = nowMinor - before;
-  return {
-    nowMinor,
-    changeMinor,
-    share: before > 0 ? changeMinor / before : null,
-    since: first.day,
-  };
+  return { nowMinor, ...differenceOf(nowMinor, netOf(first)), since: first.day };
 }
 
 /** What came in and went out over the months, and the average of a whole one: the last is not over. */
@@ -42,5 +35,11 @@ export function flowOf(months: readonly FlowMonth[]) {
 
 export const spentOf = (categories: readonly CategorySpending[]) => ({
   thisMonthMinor: categories.reduce((sum, { thisMonthMinor }) => sum + thisMonthMinor, 0),
-  usualMinor: categories.reduce((sum, { usualMinor }) => sum + usualMinor, 0),
+  beforeMinor: categories.reduce((sum, { beforeMinor }) => sum + beforeMinor, 0),
+});
+
+/** How far one figure is from another, and what share of it that is; null where a share says nothing. */
+export const differenceOf = (nowMinor: number, beforeMinor: number) => ({
+  changeMinor: nowMinor - beforeMinor,
+  share: beforeMinor > 0 ? (nowMinor - beforeMinor) / beforeMinor : null,
 });

@@ -1,17 +1,28 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
 interface HeadlineProps {
   readonly figure: string;
   /** Beside the figure, smaller. */
   readonly unit?: string;
+  /** What the search box has to say to show the transactions behind the figure; null: its accounts. */
+  readonly q: string | null;
   readonly children: ReactNode;
 }
 
 /** A card's figure and what to make of it. */
-export const Headline = ({ figure, unit, children }: HeadlineProps) => (
+export const Headline = ({ figure, unit, q, children }: HeadlineProps) => (
   <>
     <p className="text-2xl font-semibold break-words">
-      {figure}
+      <Link
+        to={q === null ? '/banks' : '/transactions'}
+        search={q === null ? {} : { q }}
+        draggable={false}
+        title={q === null ? 'Show the accounts' : 'Show the transactions'}
+        className="hover:underline"
+      >
+        {figure}
+      </Link>
       {unit ? <span className="ml-1.5 text-sm font-normal text-muted">{unit}</span> : null}
     </p>
     <p className="min-h-5 text-sm text-muted">{children}</p>

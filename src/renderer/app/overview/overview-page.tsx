@@ -1,6 +1,5 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ChartSpline } from 'lucide-react';
-import { useState } from 'react';
 import { useBanks, useOverview } from '../api.ts';
 import { LinkBank } from '../banks/link-bank.tsx';
 import { Page } from '../shell/page.tsx';
@@ -15,17 +14,22 @@ import { CashFlowCard } from './cash-flow-card.tsx';
 import { NetWorthCard } from './net-worth-card.tsx';
 import { hasCurrency } from './one-currency.ts';
 import { OverviewSkeleton } from './overview-skeleton.tsx';
-import { Pickers, type Period } from './pickers.tsx';
+import { Pickers } from './pickers.tsx';
 import { RecurringCard } from './recurring-card.tsx';
+import { OverviewSearch, type Period } from './search-params.ts';
 import { SpendingCard } from './spending-card.tsx';
 
 const MONTHS: Readonly<Record<Period, number | null>> = { '3': 3, '6': 6, '12': 12, all: null };
 
 /** What a person sees who looks once a day. */
 export function OverviewPage() {
-  const [period, setPeriod] = useState<Period>('6');
-  const [currency, setCurrency] = useState<string | null>(null);
-  const overview = useOverview({ months: MONTHS[period], currency });
+  const navigate = useNavigate();
+  const address = OverviewSearch.parse(useSearch({ strict: false }));
+  const { period, currency } = address;
+  // Nothing is before the whole history.
+  const compare = period === 'all' && address.compare === 'previous' ? 'none' : address.compare;
+  const search = { period, currency, compare };
+  const overview = useOverview({ months: MONTHS[period], currency, compare });
   const banks = useBanks();
   const now = useNow();
   const { data } = overview;
@@ -36,11 +40,12 @@ export function OverviewPage() {
       actions={
         data?.currency ? (
           <Pickers
-            period={period}
-            onPeriod={setPeriod}
+            search={search}
+            onSearch={(change) => {
+              void navigate({ to: '/overview', search: { ...search, ...change }, replace: true });
+            }}
             currencies={data.currencies}
             currency={data.currency}
-            onCurrency={setCurrency}
           />
         ) : null
       }

@@ -1,9 +1,8 @@
+import { COMPARISONS, type Comparison } from '../../../shared/choices.ts';
 import type { Currency } from '../../../shared/model.ts';
 import { Choice } from '../ui/choice.tsx';
 import { Select } from '../ui/select.tsx';
-
-export const PERIODS = ['3', '6', '12', 'all'] as const;
-export type Period = (typeof PERIODS)[number];
+import { PERIODS, type OverviewSearch, type Period } from './search-params.ts';
 
 const LABELS: Readonly<Record<Period, string>> = {
   '3': '3 months',
@@ -12,33 +11,76 @@ const LABELS: Readonly<Record<Period, string>> = {
   all: 'All',
 };
 
+const COMPARED: Readonly<Record<Comparison, string>> = {
+  none: 'No comparison',
+  previous: 'With the period before',
+  year: 'With a year before',
+};
+
 interface PickersProps {
-  readonly period: Period;
-  readonly onPeriod: (period: Period) => void;
+  readonly search: OverviewSearch;
+  readonly onSearch: (change: Partial<OverviewSearch>) => void;
   readonly currencies: readonly Currency[];
   readonly currency: Currency | null;
-  readonly onCurrency: (code: string) => void;
 }
 
-/** Over which time and in which currency the figures are. */
-export function Pickers({ period, onPeriod, currencies, currency, onCurrency }: PickersProps) {
+/** Over which time and in which currency the figures are, and beside what they stand. */
+export function Pickers({ search, onSearch, currencies, currency }: PickersProps) {
   return (
     <>
-      <Choice
-        look="segments"
-        label="Period"
-        options={PERIODS.map((value) => ({ value, label: LABELS[value] }))}
-        value={period}
-        onChange={onPeriod}
-      />
+      <div className="max-lg:hidden">
+        <Choice
+          look="segments"
+          label="Period"
+          options={PERIODS.map((value) => ({ value, label: LABELS[value] }))}
+          value={search.period}
+          onChange={(period) => {
+            onSearch({ period });
+          }}
+        />
+      </div>
+      {/* A narrow window has no room for all of them beside each other. */}
+      <Select
+        aria-label="Period"
+        value={search.period}
+        onChange={({ target }) => {
+          onSearch({ period: PERIODS.find((one) => one === target.value) ?? search.period });
+        }}
+        className="w-36 max-wide:w-28 lg:hidden"
+      >
+        {PERIODS.map((value) => (
+          <option key={value} value={value}>
+            {value === 'all' ? 'All time' : `Last ${LABELS[value]}`}
+          </option>
+        ))}
+      </Select>
+      <Select
+        aria-label="Compare"
+        value={search.compare}
+        onChange={({ target }) => {
+          onSearch({ compare: COMPARISONS.find((one) => one === target.value) ?? 'none' });
+        }}
+        className="w-48 max-wide:w-34"
+      >
+        {COMPARISONS.map((value) => (
+          <option
+            key={value}
+            value={value}
+            // Nothing is before all of it.
+            disabled={value === 'previous' && search.period === 'all'}
+          >
+            {COMPARED[value]}
+          </option>
+        ))}
+      </Select>
       {currencies.length > 1 ? (
         <Select
           aria-label="Currency"
           value={currency?.code ?? ''}
           onChange={({ target }) => {
-            onCurrency(target.value);
+            onSearch({ currency: target.value });
           }}
-          className="w-24"
+          className="w-24 max-wide:w-20"
         >
           {currencies.map(({ code }) => (
             <option key={code} value={code}>

@@ -18,17 +18,19 @@ const LETTER = 7.2;
 interface SpendingChartProps {
   /** At least one, the largest first. */
   readonly spending: readonly CategorySpending[];
+  /** What the marks stand for. */
+  readonly beforeName: string;
   readonly currency: Currency;
   readonly onOpen: (spending: CategorySpending) => void;
 }
 
-/** A bar for each category as long as this month's spending, with a mark where it usually ends. */
-export function SpendingChart({ spending, currency, onOpen }: SpendingChartProps) {
+/** A bar for each category as long as this month's spending, with a mark where it ended before. */
+export function SpendingChart({ spending, beforeName, currency, onOpen }: SpendingChartProps) {
   const shown = spending.slice(0, MOST_SHOWN);
   const [largest] = shown;
   if (largest === undefined) return null;
   const money = (minor: number) => formatMoney(minor, currency);
-  const most = Math.max(...shown.flatMap((one) => [one.thisMonthMinor, one.usualMinor]));
+  const most = Math.max(...shown.flatMap((one) => [one.thisMonthMinor, one.beforeMinor]));
   const height = shown.length * ROW;
   const amounts = shown.map((one) => money(one.thisMonthMinor));
   const amountWidth = Math.max(...amounts.map((amount) => amount.length)) * LETTER + 14;
@@ -43,7 +45,7 @@ export function SpendingChart({ spending, currency, onOpen }: SpendingChartProps
       <Key
         entries={[
           { look: 'bg-accent', label: 'This month' },
-          { look: 'bg-ink w-0.5!', label: 'Usual' },
+          { look: 'bg-ink w-0.5!', label: beforeName },
         ]}
       />
       <Stage
@@ -54,12 +56,12 @@ export function SpendingChart({ spending, currency, onOpen }: SpendingChartProps
           onOpen(shown[index] ?? largest);
         }}
         read={(index) => {
-          const { category, thisMonthMinor, usualMinor } = shown[index] ?? largest;
+          const { category, thisMonthMinor, beforeMinor } = shown[index] ?? largest;
           return {
             title: spendingLabel(category),
             lines: [
               { label: 'This month', value: money(thisMonthMinor) },
-              { label: 'Usual', value: money(usualMinor) },
+              { label: beforeName, value: money(beforeMinor) },
             ],
           };
         }}
@@ -68,7 +70,7 @@ export function SpendingChart({ spending, currency, onOpen }: SpendingChartProps
         draw={(width, index) => {
           const x = xOf(width);
           const letters = Math.floor((width * NAME_SHARE - 12) / LETTER);
-          return shown.map(({ category, thisMonthMinor, usualMinor }, row) => (
+          return shown.map(({ category, thisMonthMinor, beforeMinor }, row) => (
             <g key={category}>
               {row === index ? (
                 <rect
@@ -94,10 +96,10 @@ export function SpendingChart({ spending, currency, onOpen }: SpendingChartProps
                 rx={3}
                 className="fill-accent"
               />
-              {usualMinor > 0 ? (
+              {beforeMinor > 0 ? (
                 <line
-                  x1={x(usualMinor)}
-                  x2={x(usualMinor)}
+                  x1={x(beforeMinor)}
+                  x2={x(beforeMinor)}
                   y1={middle(row) - BAR}
                   y2={middle(row) + BAR}
                   strokeWidth={2}

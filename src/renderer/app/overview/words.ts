@@ -26,6 +26,14 @@ export const formatMonthAndYear = (text: string): string => monthAndYear.format(
 /** YYYY-MM as "March 2025". */
 export const formatMonth = (text: string): string => wholeMonth.format(ofMonth(text));
 
+/** The months from the first to the last, of which there is at least one: "Jun 25 to Nov 25". */
+export function spanOf(months: readonly { readonly month: string }[]): string {
+  const [first = '', last = first] = [months[0]?.month, months.at(-1)?.month];
+  return first === last
+    ? formatMonth(first)
+    : `${formatMonthAndYear(first)} to ${formatMonthAndYear(last)}`;
+}
+
 /** A share of 1: "3.4%". */
 export const formatPercent = (share: number): string => percent.format(share);
 

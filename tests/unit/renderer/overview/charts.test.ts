@@ -57,9 +57,9 @@ describe('headlines', () => {
   it('take what came back off what was spent', () => {
     expect(
       spentOf([
-        { category: 'A', thisMonthMinor: 500, usualMinor: 400 },
-        { category: null, thisMonthMinor: -100, usualMinor: 50 },
+        { category: 'A', thisMonthMinor: 500, beforeMinor: 400 },
+        { category: null, thisMonthMinor: -100, beforeMinor: 50 },
       ]),
-    ).toEqual({ thisMonthMinor: 400, usualMinor: 450 });
+    ).toEqual({ thisMonthMinor: 400, beforeMinor: 450 });
   });
 });

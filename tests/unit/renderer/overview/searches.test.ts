@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { searchOfMonth, searchOfSpending } from '../../../../src/renderer/app/overview/searches.ts';
+import {
+  searchOfAccount,
+  searchOfAllSpending,
+  searchOfDays,
+  searchOfMonth,
+  searchOfSpending,
+  searchSince,
+} from '../../../../src/renderer/app/overview/searches.ts';
 import { parseSearch } from '../../../../src/shared/search-syntax.ts';
 
 describe('the search behind a figure', () => {
@@ -16,5 +23,25 @@ describe('the search behind a figure', () => {
     const search = searchOfSpending(category, '2026-03', 'GBP');
     expect(search.startsWith(begins)).toBe(true);
     expect(parseSearch(search)).toMatchObject({ problems: [], terms: { length: 4 } });
+  });
+
+  it('of net worth is what was booked since the point before, and of the first one all before it', () => {
+    expect(searchOfDays('2026-02-28', '2026-03-07', 'GBP')).toBe(
+      'from:2026-03-01 to:2026-03-07 currency:GBP is:posted',
+    );
+    expect(searchOfDays(null, '2026-03-07', 'GBP')).toBe('to:2026-03-07 currency:GBP is:posted');
+  });
+
+  it('of a period, of all spending and of an account is understood', () => {
+    for (const [search, terms] of [
+      [searchSince('2026-03-01', 'GBP'), 3],
+      [searchOfAllSpending('2026-03', 'GBP'), 5],
+      [searchOfAccount('Joint "house"', 'Bank'), 2],
+    ] as const) {
+      expect(parseSearch(search)).toMatchObject({ problems: [], terms: { length: terms } });
+    }
+    expect(searchOfAllSpending('2026-03', 'GBP')).toBe(
+      '-is:transfer -category:="INCOME" date:2026-03 currency:GBP is:posted',
+    );
   });
 });

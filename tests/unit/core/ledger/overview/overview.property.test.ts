@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
 import { getOverview } from '../../../../../src/core/ledger/overview/overview.ts';
+import { COMPARISONS } from '../../../../../src/shared/choices.ts';
 import { History, ledgerOf, TODAY } from './history.ts';
 
 vi.mock('../../../../../src/renderer/app/format/locale.ts', () => ({ locales: ['en-GB'] }));
 const { cashFlowSql, netWorthSql, spendingSql } =
   await import('../../../../../src/renderer/app/overview/sql.ts');
+
+type Then = 'assets_before' | 'liabilities_before';
 
 const atOnce = () => Promise.resolve();
 
@@ -15,11 +18,12 @@ it('every figure is what the SQL beside it gives, for any history', async () => 
       History,
       fc.constantFrom(1, 3, 12, null),
       fc.constantFrom('GBP', 'JPY'),
-      async (history, months, code) => {
+      fc.constantFrom(...COMPARISONS),
+      async (history, months, code, compare) => {
         const ledger = await ledgerOf(history);
         const overview = await getOverview(
           ledger.reader,
-          { months, currency: code },
+          { months, currency: code, compare },
           TODAY,
           atOnce,
         );
@@ -44,6 +48,31 @@ it('every figure is what the SQL beside it gives, for any history', async () => 
           days.at(-1)?.day,
         ]);
 
+        if (overview.compared !== null) {
+          const before = ask<{ day: string; day_before: string | null } & Record<Then, number>>(
+            netWorthSql(asked),
+          ).filter(({ day }) => shown.has(day));
+          expect(overview.compared.netWorth).toEqual(
+            before.map((row) =>
+              row.day_before === null
+                ? null
+                : {
+                    day: row.day_before,
+                    assetsMinor: minor(row.assets_before),
+                    liabilitiesMinor: minor(row.liabilities_before),
+                  },
+            ),
+          );
+          const flowsBefore = new Map(
+            ask<{ month: string; inflow_before: number; outflow_before: number }>(
+              cashFlowSql(asked),
+            ).map((row) => [row.month, [minor(row.inflow_before), minor(row.outflow_before)]]),
+          );
+          expect(
+            overview.compared.cashFlow.map(({ inMinor, outMinor }) => [inMinor, outMinor]),
+          ).toEqual(overview.cashFlow.map(({ month }) => flowsBefore.get(month) ?? [0, 0]));
+        }
+
         const flows = new Map(
           ask<{ month: string; inflow: number; outflow: number }>(cashFlowSql(asked)).map((row) => [
             row.month,
@@ -57,16 +86,24 @@ it('every figure is what the SQL beside it gives, for any history', async () => 
           [...flows.keys()].every((month) => overview.cashFlow.some((one) => one.month === month)),
         ).toBe(true);
 
-        const spent = ask<{ category: string | null; this_month: number; usual: number }>(
-          spendingSql(asked),
-        );
+        const spent = ask<{
+          category: string | null;
+          this_month: number;
+          usual?: number;
+          before?: number;
+        }>(spendingSql(asked));
         const named = (one: { category: string | null }) => one.category ?? '';
         expect(
           new Map(
-            overview.spending.map((one) => [named(one), [one.thisMonthMinor, one.usualMinor]]),
+            overview.spending.map((one) => [named(one), [one.thisMonthMinor, one.beforeMinor]]),
           ),
         ).toEqual(
-          new Map(spent.map((one) => [named(one), [minor(one.this_month), minor(one.usual)]])),
+          new Map(
+            spent.map((one) => [
+              named(one),
+              [minor(one.this_month), minor(one.usual ?? one.before ?? NaN)],
+            ]),
+          ),
         );
         ledger.close();
       },

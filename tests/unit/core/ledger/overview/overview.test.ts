@@ -3,6 +3,7 @@ import { daysToShow } from '../../../../../src/core/ledger/overview/net-worth.ts
 import { getOverview } from '../../../../../src/core/ledger/overview/overview.ts';
 import { saveHomeCurrency } from '../../../../../src/core/ledger/rates.ts';
 import { valueOf } from '../../../../support/result.ts';
+import type { Comparison } from '../../../../../src/shared/choices.ts';
 import { ledgerOf, TODAY, type History } from './history.ts';
 
 const atOnce = () => Promise.resolve();
@@ -28,7 +29,17 @@ const bought = (
 
 const overviewOf = async (
   booked: History['booked'],
-  { currency = null, home = null }: { currency?: string | null; home?: string | null } = {},
+  {
+    currency = null,
+    home = null,
+    compare = 'none',
+    months = 3,
+  }: {
+    currency?: string | null;
+    home?: string | null;
+    compare?: Comparison;
+    months?: number | null;
+  } = {},
 ) => {
   const ledger = await ledgerOf({ booked, told: [], hiddenAccount: 0, isRemoved: false });
   valueOf(
@@ -36,7 +47,7 @@ const overviewOf = async (
       saveHomeCurrency(writing, home);
     }),
   );
-  return getOverview(ledger.reader, { months: 3, currency }, TODAY, atOnce);
+  return getOverview(ledger.reader, { months, currency, compare }, TODAY, atOnce);
 };
 
 describe('the overview’s currency', () => {
@@ -70,8 +81,8 @@ describe('spending', () => {
       bought(600, { category: 'LOAN_PAYMENTS' }),
     ]);
     expect(spending).toEqual([
-      { category: 'FOOD_AND_DRINK', thisMonthMinor: 700, usualMinor: 0 },
-      { category: 'LOAN_PAYMENTS', thisMonthMinor: 600, usualMinor: 0 },
+      { category: 'FOOD_AND_DRINK', thisMonthMinor: 700, beforeMinor: 0 },
+      { category: 'LOAN_PAYMENTS', thisMonthMinor: 600, beforeMinor: 0 },
     ]);
   });
 
@@ -94,7 +105,37 @@ describe('spending', () => {
     const { spending } = await overviewOf(
       ['2026-01-31', '2026-02-01', '2026-04-30'].map((date) => bought(300, { date })),
     );
-    expect(spending).toEqual([{ category: 'FOOD_AND_DRINK', thisMonthMinor: 0, usualMinor: 200 }]);
+    expect(spending).toEqual([{ category: 'FOOD_AND_DRINK', thisMonthMinor: 0, beforeMinor: 200 }]);
+  });
+});
+
+describe('beside another period', () => {
+  const booked = ['2026-05-02', '2026-04-10', '2026-02-10', '2026-01-10', '2025-05-10'].map(
+    (date, index) => bought(100 * (index + 1), { date }),
+  );
+
+  it.each([
+    ['previous', 3, ['2025-12', '2026-01', '2026-02'], '2026-04', 200],
+    ['year', 12, ['2025-03', '2025-04', '2025-05'], '2025-05', 500],
+  ] as const)(
+    'stands %s: %i months before',
+    async (compare, monthsBefore, months, spendingMonth, spent) => {
+      const { compared, spending, spendingBefore } = await overviewOf(booked, { compare });
+      expect(compared?.monthsBefore).toBe(monthsBefore);
+      expect(compared?.cashFlow.map(({ month }) => month)).toEqual(months);
+      expect(spendingBefore).toEqual([spendingMonth]);
+      expect(spending).toEqual([
+        { category: 'FOOD_AND_DRINK', thisMonthMinor: 100, beforeMinor: spent },
+      ]);
+    },
+  );
+
+  it('has none just before the whole history', async () => {
+    const { compared, spendingBefore } = await overviewOf(booked, {
+      compare: 'previous',
+      months: null,
+    });
+    expect([compared, spendingBefore.length]).toEqual([null, 3]);
   });
 });
 
