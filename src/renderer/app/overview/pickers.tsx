@@ -46,7 +46,7 @@ export function Pickers({ search, onSearch, currencies, currency }: PickersProps
         onChange={({ target }) => {
           onSearch({ period: PERIODS.find((one) => one === target.value) ?? search.period });
         }}
-        className="w-36 max-wide:w-28 lg:hidden"
+        className="w-40 max-wide:w-28 lg:hidden"
       >
         {PERIODS.map((value) => (
           <option key={value} value={value}>
