@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { QueryClient } from '@tanstack/react-query';
 import type { AppApi, AppEvents, LinkOutcome } from '../../shared/contract.ts';
 import { assertNever } from '../../shared/failure.ts';
@@ -71,18 +72,18 @@ const waitsForDecision = ({ outcome }: LinkOutcome) =>
 function tellOutcome(finish: LinkOutcome): void {
   switch (finish.outcome) {
     case 'linked':
-      tellSuccess(`${finish.institutionName} is linked.`);
+      tellSuccess(t`${finish.institutionName} is linked.`);
       return;
     case 'renewed':
-      tellSuccess(`${finish.institutionName} is renewed.`);
+      tellSuccess(t`${finish.institutionName} is renewed.`);
       return;
     case 'replaced':
-      tellSuccess(`${finish.institutionName} is linked again, with its history.`);
+      tellSuccess(t`${finish.institutionName} is linked again, with its history.`);
       return;
     case 'paused':
       tellNews(
-        `Signing in to ${finish.institutionName} is not finished.`,
-        'You can go on with it on the Banks page.',
+        t`Signing in to ${finish.institutionName} is not finished.`,
+        t`You can go on with it on the Banks page.`,
       );
       return;
     case 'failed':

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Activity } from 'lucide-react';
 import { useState } from 'react';
 import { useBanks, useSyncRuns } from '../api.ts';
@@ -22,26 +24,28 @@ export function ActivityPage() {
   const all = runs.data?.pages.flat() ?? [];
   const now = useNow();
   const dayWords = (day: string) => {
-    if (day === localDay(now)) return 'Today';
-    if (day === localDay(now - DAY_MS)) return 'Yesterday';
+    if (day === localDay(now)) return t`Today`;
+    if (day === localDay(now - DAY_MS)) return t`Yesterday`;
     return formatDay(day);
   };
 
   return (
     <Page
-      title="Activity"
-      aside="Every sync, newest first"
+      title={t`Activity`}
+      aside={t`Every sync, newest first`}
       actions={
         (banks.data?.length ?? 0) > 1 ? (
           <Select
-            aria-label="Bank"
+            aria-label={t`Bank`}
             className="w-48"
             value={itemId ?? ''}
             onChange={({ target }) => {
               setItemId(target.value === '' ? null : target.value);
             }}
           >
-            <option value="">All banks</option>
+            <option value="">
+              <Trans>All banks</Trans>
+            </option>
             {banks.data?.map((bank) => (
               <option key={bank.itemId} value={bank.itemId}>
                 {bank.nickname ?? bank.institution.name}
@@ -57,8 +61,8 @@ export function ActivityPage() {
       {!runs.data ? (
         runs.isPending && <ActivitySkeleton />
       ) : all.length === 0 ? (
-        <EmptyState icon={Activity} title="No syncs yet">
-          Each sync leaves a line here: what came, what changed, and what went wrong.
+        <EmptyState icon={Activity} title={t`No syncs yet`}>
+          <Trans>Each sync leaves a line here: what came, what changed, and what went wrong.</Trans>
         </EmptyState>
       ) : (
         <div className="flex flex-col gap-6">
@@ -82,7 +86,7 @@ export function ActivityPage() {
               disabled={runs.isFetchingNextPage}
               onClick={() => void runs.fetchNextPage()}
             >
-              Show earlier syncs
+              <Trans>Show earlier syncs</Trans>
             </Button>
           ) : null}
         </div>
@@ -94,7 +98,9 @@ export function ActivityPage() {
 function ActivitySkeleton() {
   return (
     <div role="status">
-      <span className="sr-only">Loading activity</span>
+      <span className="sr-only">
+        <Trans>Loading activity</Trans>
+      </span>
       <Skeleton className="mt-0.5 mb-2.5 h-4 w-16" />
       <Card className="divide-y divide-line">
         {['first', 'second', 'third', 'fourth', 'fifth', 'sixth'].map((line) => (

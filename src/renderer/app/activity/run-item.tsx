@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { ChevronRight } from 'lucide-react';
 import type { SyncRun } from '../../../shared/model.ts';
 import { formatClock, formatInstant } from '../format/date.ts';
@@ -43,13 +44,13 @@ export function RunItem({ run }: { readonly run: SyncRun }) {
         </summary>
         <div className="border-t border-line bg-canvas px-4 py-3 pl-11">
           <dl className="tabular grid grid-cols-[repeat(auto-fill,minmax(92px,1fr))] gap-x-4 gap-y-2">
-            <Figure name="Added" value={run.added} />
-            <Figure name="Changed" value={run.modified} />
-            <Figure name="Removed" value={run.removed} />
-            <Figure name="Pages" value={run.pages} />
-            <Figure name="Requests" value={run.requests} />
-            <Figure name="Tried again" value={run.retries} />
-            <Figure name="Restarts" value={run.restarts} />
+            <Figure name={t`Added`} value={run.added} />
+            <Figure name={t`Changed`} value={run.modified} />
+            <Figure name={t`Removed`} value={run.removed} />
+            <Figure name={t`Pages`} value={run.pages} />
+            <Figure name={t`Requests`} value={run.requests} />
+            <Figure name={t`Tried again`} value={run.retries} />
+            <Figure name={t`Restarts`} value={run.restarts} />
           </dl>
           {run.failure ? <FailureNotice open failure={run.failure} className="mt-3" /> : null}
         </div>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { LucideIcon } from 'lucide-react';
 import { Ban, CircleCheck, CircleX, Hourglass, RefreshCw, Unplug } from 'lucide-react';
 import { assertNever } from '../../../shared/failure.ts';
@@ -18,15 +19,18 @@ type Counts = Pick<SyncRun, 'added' | 'modified' | 'removed'>;
 /** "12 added, 3 changed, 1 removed", naming only what happened. */
 export function countWords({ added, modified, removed }: Counts): string {
   const parts = [
-    added > 0 && `${formatCount(added)} added`,
-    modified > 0 && `${formatCount(modified)} changed`,
-    removed > 0 && `${formatCount(removed)} removed`,
+    added > 0 && t`${formatCount(added)} added`,
+    modified > 0 && t`${formatCount(modified)} changed`,
+    removed > 0 && t`${formatCount(removed)} removed`,
   ].filter((part) => part !== false);
-  return parts.length > 0 ? parts.join(', ') : 'Nothing new';
+  return parts.length > 0 ? parts.join(', ') : t`Nothing new`;
 }
 
-function took({ startedAt, endedAt }: SyncRun): string {
-  return endedAt ? ` in ${formatDuration(Date.parse(endedAt) - Date.parse(startedAt))}` : '';
+function doneWords(run: SyncRun): string {
+  const what = countWords(run);
+  if (run.endedAt === null) return what;
+  const duration = formatDuration(Date.parse(run.endedAt) - Date.parse(run.startedAt));
+  return t`${what} in ${duration}`;
 }
 
 /** A run as a line for a person. */
@@ -36,43 +40,43 @@ export function runLine(run: SyncRun): RunLine {
       return {
         icon: RefreshCw,
         color: 'text-accent-ink',
-        outcome: 'Running',
-        words: 'Syncing now',
+        outcome: t`Running`,
+        words: t`Syncing now`,
       };
     case 'succeeded':
       return {
         icon: CircleCheck,
         color: 'text-positive',
-        outcome: 'Done',
-        words: `${countWords(run)}${took(run)}`,
+        outcome: t`Done`,
+        words: doneWords(run),
       };
     case 'not_ready':
       return {
         icon: Hourglass,
         color: 'text-accent-ink',
-        outcome: 'Not ready',
-        words: 'The bank is still preparing your history; Trax tries again',
+        outcome: t`Not ready`,
+        words: t`The bank is still preparing your history; Trax tries again`,
       };
     case 'failed':
       return {
         icon: CircleX,
         color: 'text-danger',
-        outcome: 'Failed',
-        words: run.failure?.message ?? 'The sync failed',
+        outcome: t`Failed`,
+        words: run.failure?.message ?? t`The sync failed`,
       };
     case 'cancelled':
       return {
         icon: Ban,
         color: 'text-muted',
-        outcome: 'Cancelled',
-        words: 'Cancelled, nothing kept',
+        outcome: t`Cancelled`,
+        words: t`Cancelled, nothing kept`,
       };
     case 'interrupted':
       return {
         icon: Unplug,
         color: 'text-warn',
-        outcome: 'Interrupted',
-        words: 'Trax closed before it was done; the next sync starts over',
+        outcome: t`Interrupted`,
+        words: t`Trax closed before it was done; the next sync starts over`,
       };
     default:
       return assertNever(run.outcome);
@@ -83,15 +87,15 @@ export function runLine(run: SyncRun): RunLine {
 export function triggerWords(trigger: SyncTrigger): string {
   switch (trigger) {
     case 'link':
-      return 'After linking';
+      return t`After linking`;
     case 'manual':
-      return 'By hand';
+      return t`By hand`;
     case 'schedule':
-      return 'Scheduled';
+      return t`Scheduled`;
     case 'retry':
-      return 'Retry';
+      return t`Retry`;
     case 'renew':
-      return 'After renewing';
+      return t`After renewing`;
     default:
       return assertNever(trigger);
   }

@@ -1,6 +1,6 @@
+import { plural, t } from '@lingui/core/macro';
 import { ChevronRight } from 'lucide-react';
 import type { Account } from '../../../shared/model.ts';
-import { plural } from '../format/words.ts';
 import { AccountRow } from './account-row.tsx';
 
 /** A bank's accounts; the hidden ones wait behind a disclosure. */
@@ -10,7 +10,7 @@ export function AccountList({ accounts }: { readonly accounts: readonly Account[
   return (
     <>
       {shown.length > 0 ? (
-        <ul aria-label="Accounts" className="divide-y divide-line border-t border-line">
+        <ul aria-label={t`Accounts`} className="divide-y divide-line border-t border-line">
           {shown.map((account) => (
             <AccountRow key={account.id} account={account} />
           ))}
@@ -24,10 +24,10 @@ export function AccountList({ accounts }: { readonly accounts: readonly Account[
               size={14}
               className="transition-transform group-open/hidden:rotate-90"
             />
-            {plural(hidden.length, 'hidden account')}
+            {plural(hidden.length, { one: '# hidden account', other: '# hidden accounts' })}
           </summary>
           <ul
-            aria-label="Hidden accounts"
+            aria-label={t`Hidden accounts`}
             className="divide-y divide-line border-t border-line bg-canvas"
           >
             {hidden.map((account) => (

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Ellipsis, Eye, EyeOff, Pause, Pencil, Play } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { Account } from '../../../shared/model.ts';
@@ -22,7 +24,7 @@ export function AccountMenu({ account }: { readonly account: Account }) {
             look="quiet"
             size="icon"
             icon={Ellipsis}
-            aria-label={`More for ${accountName(account)}`}
+            aria-label={t`More for ${accountName(account)}`}
             className="-mr-1.5"
           />
         }
@@ -33,7 +35,7 @@ export function AccountMenu({ account }: { readonly account: Account }) {
             setRenaming(true);
           }}
         >
-          Rename…
+          <Trans>Rename…</Trans>
         </MenuItem>
         <MenuItem
           icon={hidden ? Eye : EyeOff}
@@ -41,7 +43,7 @@ export function AccountMenu({ account }: { readonly account: Account }) {
             mutate({ accountId, change: { hidden: !hidden } });
           }}
         >
-          {hidden ? 'Show' : 'Hide from lists and totals'}
+          {hidden ? t`Show` : t`Hide from lists and totals`}
         </MenuItem>
         <MenuItem
           icon={syncStopped ? Play : Pause}
@@ -49,7 +51,7 @@ export function AccountMenu({ account }: { readonly account: Account }) {
             mutate({ accountId, change: { syncStopped: !syncStopped } });
           }}
         >
-          {syncStopped ? 'Resume syncing' : 'Stop syncing'}
+          {syncStopped ? t`Resume syncing` : t`Stop syncing`}
         </MenuItem>
       </Menu>
       {renaming ? (

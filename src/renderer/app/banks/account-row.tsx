@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import {
   CirclePause,
   CreditCard,
@@ -31,15 +33,17 @@ const ICONS: ReadonlyMap<string, ReactElement> = new Map([
 function balanceNote(account: Account): string | null {
   const { availableMinor, limitMinor, currency } = account;
   if (isOwed(account)) {
-    const sense = (account.currentMinor ?? 0) < 0 ? 'in credit' : 'owed';
-    return limitMinor === null ? sense : `${sense} of ${formatMoney(limitMinor, currency)} limit`;
+    const isInCredit = (account.currentMinor ?? 0) < 0;
+    if (limitMinor === null) return isInCredit ? t`in credit` : t`owed`;
+    const limit = formatMoney(limitMinor, currency);
+    return isInCredit ? t`in credit of ${limit} limit` : t`owed of ${limit} limit`;
   }
-  return availableMinor === null ? null : `${formatMoney(availableMinor, currency)} available`;
+  return availableMinor === null ? null : t`${formatMoney(availableMinor, currency)} available`;
 }
 
 /** One account: its name and kind, and what is in it. */
 export function AccountRow({ account }: { readonly account: Account }) {
-  const note = account.currentMinor === null ? 'Balance not given' : balanceNote(account);
+  const note = account.currentMinor === null ? t`Balance not given` : balanceNote(account);
   const owed = isOwed(account);
   return (
     <li className="flex min-h-14 items-center gap-3 px-4 py-2">
@@ -54,7 +58,9 @@ export function AccountRow({ account }: { readonly account: Account }) {
           {account.mask ? (
             <span className="tabular shrink-0 text-xs text-faint">
               <span aria-hidden>••</span>
-              <span className="sr-only">ending in </span>
+              <span className="sr-only">
+                <Trans>ending in </Trans>
+              </span>
               {account.mask}
             </span>
           ) : null}
@@ -63,7 +69,8 @@ export function AccountRow({ account }: { readonly account: Account }) {
           {account.syncStopped ? (
             <>
               <CirclePause aria-hidden size={12} className="mr-1 inline align-[-2px]" />
-              Not synced{' · '}
+              <Trans>Not synced</Trans>
+              {' · '}
             </>
           ) : null}
           {accountKind(account.type, account.subtype)}
@@ -78,7 +85,7 @@ export function AccountRow({ account }: { readonly account: Account }) {
       <div
         className="tabular shrink-0 text-right"
         title={
-          account.balanceAsOf ? `Balance as of ${formatInstant(account.balanceAsOf)}` : undefined
+          account.balanceAsOf ? t`Balance as of ${formatInstant(account.balanceAsOf)}` : undefined
         }
       >
         <div className="text-base font-medium">

@@ -1,9 +1,10 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { CircleX, Hourglass, RefreshCw } from 'lucide-react';
 import type { Bank } from '../../../shared/model.ts';
 import { useAction } from '../api.ts';
 import { formatMoney } from '../format/money.ts';
 import { bankName } from '../format/names.ts';
-import { plural } from '../format/words.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
@@ -51,7 +52,9 @@ export function BankCard({ bank, order }: BankCardProps) {
           <SyncButton bank={bank} />
           <BankMenu bank={bank} order={order} />
         </div>
-        {bank.progress ? <ProgressBar label="Sync" words={progressWords(bank.progress)} /> : null}
+        {bank.progress ? (
+          <ProgressBar label={t`Sync`} words={progressWords(bank.progress)} />
+        ) : null}
       </header>
 
       {bank.failure ? (
@@ -67,8 +70,8 @@ export function BankCard({ bank, order }: BankCardProps) {
           <Notice
             tone="accent"
             icon={Hourglass}
-            title="The bank is still preparing your history."
-            text="Nothing to do: Trax tries again by itself."
+            title={t`The bank is still preparing your history.`}
+            text={t`Nothing to do: Trax tries again by itself.`}
           />
         </div>
       ) : null}
@@ -77,7 +80,7 @@ export function BankCard({ bank, order }: BankCardProps) {
         <AccountList accounts={bank.accounts} />
       ) : (
         <p className="border-t border-line px-4 py-4 text-sm text-muted">
-          The accounts show after the first sync.
+          <Trans>The accounts show after the first sync.</Trans>
         </p>
       )}
       <CardFooter bank={bank} />
@@ -96,15 +99,19 @@ function LastSync({ bank }: { readonly bank: Bank }) {
       )}
       {bank.lastSyncedAt ? (
         <>
-          Synced <TimeAgo at={bank.lastSyncedAt} />
+          <Trans>
+            Synced <TimeAgo at={bank.lastSyncedAt} />
+          </Trans>
         </>
       ) : (
         <>
-          Linked <TimeAgo at={bank.linkedAt} />
+          <Trans>
+            Linked <TimeAgo at={bank.linkedAt} />
+          </Trans>
         </>
       )}
       {' · '}
-      {plural(bank.transactionCount, 'transaction')}
+      {plural(bank.transactionCount, { one: '# transaction', other: '# transactions' })}
     </>
   );
 }
@@ -121,28 +128,32 @@ function SyncButton({ bank }: { readonly bank: Bank }) {
       size="sm"
       icon={CircleX}
       className={SYNC_BUTTON}
-      title="Cancel"
-      aria-label={`Cancel the sync of ${bankName(bank)}`}
+      title={t`Cancel`}
+      aria-label={t`Cancel the sync of ${bankName(bank)}`}
       disabled={cancel.isPending}
       onClick={() => {
         cancel.mutate({ itemId });
       }}
     >
-      <span className="max-sm:sr-only">Cancel</span>
+      <span className="max-sm:sr-only">
+        <Trans>Cancel</Trans>
+      </span>
     </Button>
   ) : (
     <Button
       size="sm"
       icon={RefreshCw}
       className={SYNC_BUTTON}
-      title="Sync now"
-      aria-label={`Sync now: ${bankName(bank)}`}
+      title={t`Sync now`}
+      aria-label={t`Sync now: ${bankName(bank)}`}
       disabled={sync.isPending}
       onClick={() => {
         sync.mutate({ itemId });
       }}
     >
-      <span className="max-sm:sr-only">Sync now</span>
+      <span className="max-sm:sr-only">
+        <Trans>Sync now</Trans>
+      </span>
     </Button>
   );
 }
@@ -155,7 +166,7 @@ function CardFooter({ bank }: { readonly bank: Bank }) {
       <ConsentLine bank={bank} />
       {sums.length > 0 ? (
         <p className="tabular mr-8.5 ml-auto flex flex-wrap justify-end gap-x-3 text-sm text-muted">
-          Total
+          <Trans>Total</Trans>
           {sums.map(({ currency, netMinor }) => (
             <span key={currency.code} className="font-semibold text-ink">
               {formatMoney(netMinor, currency)}

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
 import type { Failure, FailureCode } from '../../../shared/failure.ts';
 import { useAction } from '../api.ts';
@@ -32,7 +33,7 @@ export function BankFailureAction({ failure, itemId }: BankFailureActionProps) {
           start({ kind: 'renew', itemId, chooseAccounts: false });
         }}
       >
-        Sign in again
+        <Trans>Sign in again</Trans>
       </Button>
     );
   if (failure.code === 'ITEM_GONE')
@@ -45,13 +46,13 @@ export function BankFailureAction({ failure, itemId }: BankFailureActionProps) {
           start({ kind: 'replace', itemId });
         }}
       >
-        Link again
+        <Trans>Link again</Trans>
       </Button>
     );
   if (IN_SETTINGS.has(failure.code))
     return (
       <Button size="sm" onClick={() => void navigate({ to: '/settings' })}>
-        Open Settings
+        <Trans>Open Settings</Trans>
       </Button>
     );
   return (
@@ -62,7 +63,7 @@ export function BankFailureAction({ failure, itemId }: BankFailureActionProps) {
         sync.mutate({ itemId });
       }}
     >
-      Try again
+      <Trans>Try again</Trans>
     </Button>
   );
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import {
   ArrowDown,
   ArrowUp,
@@ -46,7 +48,7 @@ export function BankMenu({ bank, order }: BankMenuProps) {
             look="quiet"
             size="icon"
             icon={Ellipsis}
-            aria-label={`More for ${bankName(bank)}`}
+            aria-label={t`More for ${bankName(bank)}`}
             className="-mr-1.5"
           />
         }
@@ -59,7 +61,7 @@ export function BankMenu({ bank, order }: BankMenuProps) {
               setDialog('refresh');
             }}
           >
-            Ask the bank now…
+            <Trans>Ask the bank now…</Trans>
           </MenuItem>
         )}
         <MenuSeparator />
@@ -69,7 +71,7 @@ export function BankMenu({ bank, order }: BankMenuProps) {
             setDialog('rename');
           }}
         >
-          Rename…
+          <Trans>Rename…</Trans>
         </MenuItem>
         <MoveItems itemId={itemId} order={order} />
         <MenuSeparator />
@@ -80,7 +82,7 @@ export function BankMenu({ bank, order }: BankMenuProps) {
             setDialog('remove');
           }}
         >
-          Remove bank…
+          <Trans>Remove bank…</Trans>
         </MenuItem>
       </Menu>
       {dialog === 'rename' ? (
@@ -118,7 +120,7 @@ function LinkItems({ bank: { itemId, failure } }: { readonly bank: Bank }) {
           start(purpose);
         }}
       >
-        {gone ? 'Link again…' : 'Renew consent…'}
+        {gone ? t`Link again…` : t`Renew consent…`}
       </MenuItem>
       {canChoose && !gone ? (
         <MenuItem
@@ -127,7 +129,7 @@ function LinkItems({ bank: { itemId, failure } }: { readonly bank: Bank }) {
             start({ kind: 'renew', itemId, chooseAccounts: true });
           }}
         >
-          Choose accounts…
+          <Trans>Choose accounts…</Trans>
         </MenuItem>
       ) : null}
       <MenuItem
@@ -136,7 +138,7 @@ function LinkItems({ bank: { itemId, failure } }: { readonly bank: Bank }) {
           start(purpose, 'hosted');
         }}
       >
-        {gone ? 'Link again in my browser' : 'Sign in through the browser instead'}
+        {gone ? t`Link again in my browser` : t`Sign in through the browser instead`}
       </MenuItem>
     </>
   );
@@ -168,7 +170,7 @@ function MoveItems({
           move(-1);
         }}
       >
-        Move up
+        <Trans>Move up</Trans>
       </MenuItem>
       <MenuItem
         icon={ArrowDown}
@@ -177,7 +179,7 @@ function MoveItems({
           move(1);
         }}
       >
-        Move down
+        <Trans>Move down</Trans>
       </MenuItem>
     </>
   );

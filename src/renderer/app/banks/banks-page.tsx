@@ -1,7 +1,8 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Landmark, RefreshCw } from 'lucide-react';
 import type { Bank } from '../../../shared/model.ts';
 import { useAction, useBanks, useLinkSessions, useRevocations } from '../api.ts';
-import { plural } from '../format/words.ts';
 import { Page } from '../shell/page.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -27,8 +28,8 @@ export function BanksPage() {
   const broken = [banks, sessions, revocations].find(({ isError }) => isError);
   return (
     <Page
-      title="Banks"
-      aside={linked.length > 0 ? plural(linked.length, 'bank') : null}
+      title={t`Banks`}
+      aside={linked.length > 0 ? plural(linked.length, { one: '# bank', other: '# banks' }) : null}
       actions={
         <>
           {linked.length > 0 ? <SyncAll banks={linked} /> : null}
@@ -64,11 +65,13 @@ function NoBanks({ first }: { readonly first: boolean }) {
   return (
     <EmptyState
       icon={Landmark}
-      title={first ? 'Link your first bank' : 'No bank is linked'}
+      title={first ? t`Link your first bank` : t`No bank is linked`}
       action={<LinkBank />}
     >
-      Sign in to your bank through Plaid. Trax then fetches up to two years of transactions and
-      keeps them on this computer.
+      <Trans>
+        Sign in to your bank through Plaid. Trax then fetches up to two years of transactions and
+        keeps them on this computer.
+      </Trans>
     </EmptyState>
   );
 }
@@ -85,7 +88,7 @@ function SyncAll({ banks }: { readonly banks: readonly Bank[] }) {
         sync.mutate({ itemId: null });
       }}
     >
-      Sync all
+      <Trans>Sync all</Trans>
     </Button>
   );
 }

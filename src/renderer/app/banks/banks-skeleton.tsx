@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { Card } from '../ui/card.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 
@@ -5,7 +6,9 @@ import { Skeleton } from '../ui/skeleton.tsx';
 export function BanksSkeleton() {
   return (
     <div role="status" className="flex flex-col gap-4">
-      <span className="sr-only">Loading banks</span>
+      <span className="sr-only">
+        <Trans>Loading banks</Trans>
+      </span>
       <Card className="px-4 py-3.5">
         <Skeleton className="h-4 w-8" />
         <Skeleton className="my-1 h-6 w-40" />

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { LucideIcon } from 'lucide-react';
 import { Shield, ShieldCheck, ShieldOff, TriangleAlert } from 'lucide-react';
 import type { Bank } from '../../../shared/model.ts';
@@ -11,7 +13,8 @@ import { useLink } from './use-link.ts';
 /** Quiet while there is time; a badge with a way to renew once there is something to do. */
 export function ConsentLine({ bank }: { readonly bank: Bank }) {
   const now = useNow();
-  if (bank.failure?.code === 'ITEM_GONE') return <Quiet icon={ShieldOff}>Access has ended</Quiet>;
+  if (bank.failure?.code === 'ITEM_GONE')
+    return <Quiet icon={ShieldOff}>{t`Access has ended`}</Quiet>;
   const { tone, words, renewal } = consent(bank.consentExpiresAt, now);
   if (renewal === 'none')
     return tone === 'positive' ? (
@@ -53,13 +56,13 @@ function Renew({ bank, urged }: { readonly bank: Bank; readonly urged: boolean }
     <Button
       size="sm"
       look={urged ? 'primary' : 'secondary'}
-      aria-label={`Renew: ${bankName(bank)}`}
+      aria-label={t`Renew: ${bankName(bank)}`}
       disabled={isPending}
       onClick={() => {
         start({ kind: 'renew', itemId: bank.itemId, chooseAccounts: false });
       }}
     >
-      Renew
+      <Trans>Renew</Trans>
     </Button>
   );
 }

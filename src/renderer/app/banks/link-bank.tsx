@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { ChevronDown, Globe, Plus } from 'lucide-react';
 import { Button } from '../ui/button.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
@@ -17,7 +19,7 @@ export function LinkBank() {
           start({ kind: 'new' });
         }}
       >
-        Link a bank
+        <Trans>Link a bank</Trans>
       </Button>
       <Menu
         trigger={
@@ -25,7 +27,7 @@ export function LinkBank() {
             look="primary"
             size="iconMd"
             icon={ChevronDown}
-            aria-label="Other ways to link"
+            aria-label={t`Other ways to link`}
             disabled={isPending}
             className="ml-px rounded-l-none"
           />
@@ -37,7 +39,7 @@ export function LinkBank() {
             start({ kind: 'new' }, 'hosted');
           }}
         >
-          Link in my browser
+          <Trans>Link in my browser</Trans>
         </MenuItem>
       </Menu>
     </div>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { LucideIcon } from 'lucide-react';
 import { CirclePause, Copy, Globe, Link2 } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -28,7 +30,7 @@ export function LinkSessions({ sessions, banks }: LinkSessionsProps) {
   });
   if (cards.length === 0) return null;
   return (
-    <ul aria-label="Linking to finish" className="flex flex-col gap-4">
+    <ul aria-label={t`Linking to finish`} className="flex flex-col gap-4">
       {cards.map(({ session, bank, words }) => (
         <SessionCard key={session.sessionId} session={session} bank={bank} words={words} />
       ))}
@@ -85,18 +87,18 @@ function SessionActions({
       return (
         <>
           <Continue session={session} look="secondary">
-            Open again
+            {t`Open again`}
           </Continue>
-          <Discard session={session}>Cancel</Discard>
+          <Discard session={session}>{t`Cancel`}</Discard>
         </>
       );
     case 'paused':
       return (
         <>
           <Continue session={session} look="primary">
-            Continue
+            {t`Continue`}
           </Continue>
-          <Discard session={session}>Discard</Discard>
+          <Discard session={session}>{t`Discard`}</Discard>
         </>
       );
     case 'duplicate':
@@ -129,7 +131,7 @@ function Continue({ session, look, children }: ContinueProps) {
         else resume.mutate({ sessionId: session.sessionId });
       }}
     >
-      {lapsed ? 'Start again' : children}
+      {lapsed ? t`Start again` : children}
     </Button>
   );
 }
@@ -172,7 +174,7 @@ function DuplicateActions({ session }: { readonly session: LinkSession }) {
             instead.start({ kind: 'renew', itemId: existingItemId, chooseAccounts: false });
           }}
         >
-          Renew it
+          <Trans>Renew it</Trans>
         </Button>
       )}
       {lapsed ? null : (
@@ -183,10 +185,10 @@ function DuplicateActions({ session }: { readonly session: LinkSession }) {
             link.mutate({ sessionId });
           }}
         >
-          Link anyway
+          <Trans>Link anyway</Trans>
         </Button>
       )}
-      <Discard session={session}>Discard</Discard>
+      <Discard session={session}>{t`Discard`}</Discard>
     </>
   );
 }
@@ -210,12 +212,12 @@ function MatchAccounts({
           setOpen(true);
         }}
       >
-        Match accounts…
+        <Trans>Match accounts…</Trans>
       </Button>
       {open ? (
         <MatchingDialog
           sessionId={session.sessionId}
-          bank={bank ?? 'your bank'}
+          bank={bank ?? t`your bank`}
           onClose={() => {
             setOpen(false);
           }}

@@ -1,8 +1,10 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { RefObject } from 'react';
 import { useId, useState } from 'react';
 import type { AccountMatches, MatchableAccount } from '../../../shared/model.ts';
 import { useAccountMatches, useAction } from '../api.ts';
-import { accountKind, plural } from '../format/words.ts';
+import { accountKind } from '../format/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Confirm } from '../ui/confirm.tsx';
 import { Dialog, DialogActions } from '../ui/dialog.tsx';
@@ -25,8 +27,8 @@ export function MatchingDialog({ sessionId, bank, onClose, returnTo }: MatchingD
   return (
     <Dialog
       wide
-      title={`Match the accounts of ${bank}`}
-      description="For each account that you have had, choose the new one that goes on with it. Its history is joined, and nothing shows twice."
+      title={t`Match the accounts of ${bank}`}
+      description={t`For each account that you have had, choose the new one that goes on with it. Its history is joined, and nothing shows twice.`}
       onClose={onClose}
       returnTo={returnTo}
     >
@@ -42,7 +44,9 @@ export function MatchingDialog({ sessionId, bank, onClose, returnTo }: MatchingD
           />
         ) : (
           <div role="status">
-            <span className="sr-only">Loading accounts</span>
+            <span className="sr-only">
+              <Trans>Loading accounts</Trans>
+            </span>
             <Skeleton className="h-32 w-full" />
           </div>
         )}
@@ -67,7 +71,7 @@ function MatchingForm({ sessionId, bank, accounts, onClose }: MatchingFormProps)
   const alone = unmatched(accounts, matching);
   return (
     <>
-      <ul aria-label="Accounts to match" className="divide-y divide-line border-y border-line">
+      <ul aria-label={t`Accounts to match`} className="divide-y divide-line border-y border-line">
         {accounts.oldAccounts.map((old) => (
           <OldAccount
             key={old.id}
@@ -82,7 +86,7 @@ function MatchingForm({ sessionId, bank, accounts, onClose }: MatchingFormProps)
       </ul>
       {alone.length > 0 ? (
         <p className="mt-3 text-sm text-muted">
-          New, with no history to go on with: {alone.map(accountLabel).join(', ')}.
+          <Trans>New, with no history to go on with: {alone.map(accountLabel).join(', ')}.</Trans>
         </p>
       ) : null}
       {error ? <FailureNotice live failure={error.failure} className="mt-3" /> : null}
@@ -90,19 +94,23 @@ function MatchingForm({ sessionId, bank, accounts, onClose }: MatchingFormProps)
         <Confirm
           trigger={
             <Button look="quiet" disabled={busy} className="mr-auto">
-              Discard new link
+              <Trans>Discard new link</Trans>
             </Button>
           }
-          title={`Discard the new link to ${bank}?`}
-          confirm="Discard new link"
+          title={t`Discard the new link to ${bank}?`}
+          confirm={t`Discard new link`}
           onConfirm={() => {
             discard.mutate({ sessionId });
           }}
         >
-          Trax gives it back to Plaid; the history that you have stays. A place in Plaid’s free
-          trial is not given back.
+          <Trans>
+            Trax gives it back to Plaid; the history that you have stays. A place in Plaid’s free
+            trial is not given back.
+          </Trans>
         </Confirm>
-        <Button onClick={onClose}>Later</Button>
+        <Button onClick={onClose}>
+          <Trans>Later</Trans>
+        </Button>
         <Button
           look="primary"
           disabled={busy}
@@ -110,7 +118,7 @@ function MatchingForm({ sessionId, bank, accounts, onClose }: MatchingFormProps)
             confirm.mutate({ sessionId, matches: toMatches(matching) });
           }}
         >
-          {matching.size > 0 ? 'Join history' : 'Keep all apart'}
+          {matching.size > 0 ? t`Join history` : t`Keep all apart`}
         </Button>
       </DialogActions>
     </>
@@ -138,7 +146,7 @@ function OldAccount({ old, newAccounts, chosen, onChoose }: OldAccountProps) {
         </label>
         <p className="tabular truncate text-xs text-muted">
           {accountKind(old.type, old.subtype)} · {old.currency} ·{' '}
-          {plural(old.transactionCount, 'transaction')}
+          {plural(old.transactionCount, { one: '# transaction', other: '# transactions' })}
         </p>
       </div>
       <Select
@@ -148,7 +156,9 @@ function OldAccount({ old, newAccounts, chosen, onChoose }: OldAccountProps) {
           onChoose(target.value || null);
         }}
       >
-        <option value="">Keep apart</option>
+        <option value="">
+          <Trans>Keep apart</Trans>
+        </option>
         {newAccounts.map((account) => (
           // One account's history is in one currency.
           <option

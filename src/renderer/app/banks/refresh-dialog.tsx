@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { RefObject } from 'react';
 import type { Bank } from '../../../shared/model.ts';
 import { useAction } from '../api.ts';
@@ -19,27 +21,31 @@ export function RefreshDialog({ bank, onClose, returnTo }: RefreshDialogProps) {
   const refresh = useAction(window.trax.refreshBank, {
     quiet: true,
     onDone: () => {
-      tellNews(`Plaid has asked ${name}.`, 'What is new arrives in the next minutes by itself.');
+      tellNews(t`Plaid has asked ${name}.`, t`What is new arrives in the next minutes by itself.`);
       onClose();
     },
   });
   return (
     <Dialog
-      title={`Ask ${name} now?`}
-      description="Plaid asks the bank by itself, one to four times a day, at no extra cost."
+      title={t`Ask ${name} now?`}
+      description={t`Plaid asks the bank by itself, one to four times a day, at no extra cost.`}
       onClose={onClose}
       returnTo={returnTo}
     >
       <div className="mt-3 flex flex-col gap-3 text-sm">
         <p>
-          Asking in between is an extra of Plaid’s that <strong>it bills for each request</strong>,
-          at the price in your Plaid plan, also when there is nothing new. It takes up to a minute,
-          and one bank can be asked twice a minute at most.
+          <Trans>
+            Asking in between is an extra of Plaid’s that <strong>it bills for each request</strong>
+            , at the price in your Plaid plan, also when there is nothing new. It takes up to a
+            minute, and one bank can be asked twice a minute at most.
+          </Trans>
         </p>
         {refresh.error ? <FailureNotice live failure={refresh.error.failure} /> : null}
       </div>
       <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>
+          <Trans>Cancel</Trans>
+        </Button>
         <Button
           look="primary"
           disabled={refresh.isPending}
@@ -47,7 +53,7 @@ export function RefreshDialog({ bank, onClose, returnTo }: RefreshDialogProps) {
             refresh.mutate({ itemId: bank.itemId });
           }}
         >
-          {refresh.isPending ? 'Asking…' : 'Ask the bank now'}
+          {refresh.isPending ? t`Asking…` : t`Ask the bank now`}
         </Button>
       </DialogActions>
     </Dialog>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { assertNever } from '../../../shared/failure.ts';
 import type { BankCounts } from '../../../shared/model.ts';
 import { formatDate } from '../format/date.ts';
@@ -17,16 +18,16 @@ export function countLines(counts: BankCounts): readonly Count[] {
   const { firstDate, lastDate } = counts;
   const span = firstDate && lastDate ? `${formatDate(firstDate)} – ${formatDate(lastDate)}` : null;
   return [
-    { label: 'Accounts', count: formatCount(counts.accounts), note: null },
-    { label: 'Transactions', count: formatCount(counts.transactions), note: span },
-    { label: 'Balances', count: formatCount(counts.balances), note: null },
+    { label: t`Accounts`, count: formatCount(counts.accounts), note: null },
+    { label: t`Transactions`, count: formatCount(counts.transactions), note: span },
+    { label: t`Balances`, count: formatCount(counts.balances), note: null },
     ...(counts.investments > 0
-      ? [{ label: 'Investments', count: formatCount(counts.investments), note: null }]
+      ? [{ label: t`Investments`, count: formatCount(counts.investments), note: null }]
       : []),
     ...(counts.liabilities > 0
-      ? [{ label: 'Terms of cards and loans', count: formatCount(counts.liabilities), note: null }]
+      ? [{ label: t`Terms of cards and loans`, count: formatCount(counts.liabilities), note: null }]
       : []),
-    { label: 'Sync runs', count: formatCount(counts.syncRuns), note: null },
+    { label: t`Sync runs`, count: formatCount(counts.syncRuns), note: null },
   ];
 }
 
@@ -46,22 +47,21 @@ export function removalNews(
 ): RemovalNews {
   const message =
     history === 'keep'
-      ? `${bank} is removed. Its history stays.`
-      : `${bank} is removed, with its history.`;
+      ? t`${bank} is removed. Its history stays.`
+      : t`${bank} is removed, with its history.`;
   switch (revocation) {
     case 'done':
-      return { message, detail: 'Plaid’s access has ended.', byHand: false };
+      return { message, detail: t`Plaid’s access has ended.`, byHand: false };
     case 'pending':
       return {
         message,
-        detail:
-          'Plaid could not be reached: Trax goes on trying, and shows it here until it is done.',
+        detail: t`Plaid could not be reached: Trax goes on trying, and shows it here until it is done.`,
         byHand: false,
       };
     case 'impossible':
       return {
         message,
-        detail: 'The access token cannot be opened any more: end the access at my.plaid.com.',
+        detail: t`The access token cannot be opened any more: end the access at my.plaid.com.`,
         byHand: true,
       };
     default:

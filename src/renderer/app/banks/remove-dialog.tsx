@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { RefObject } from 'react';
 import { useState } from 'react';
 import type { Bank, BankCounts } from '../../../shared/model.ts';
@@ -13,19 +15,20 @@ import { tellNews, tellSuccess } from '../ui/toast.ts';
 import type { History } from './removal.ts';
 import { countLines, removalNews } from './removal.ts';
 
-const HISTORIES = [
-  { value: 'keep', label: 'Keep the history', hint: 'Marked as from a removed bank.' },
-  {
-    value: 'purge',
-    label: 'Delete every trace from finance.db',
-    hint: 'The backups go too, since they hold it. This cannot be undone.',
-  },
-] as const;
+const histories = () =>
+  [
+    { value: 'keep', label: t`Keep the history`, hint: t`Marked as from a removed bank.` },
+    {
+      value: 'purge',
+      label: t`Delete every trace from finance.db`,
+      hint: t`The backups go too, since they hold it. This cannot be undone.`,
+    },
+  ] as const;
 
-const OPEN_PLAID_ACCESS = {
-  label: 'Open my.plaid.com',
+const openPlaidAccess = () => ({
+  label: t`Open my.plaid.com`,
   onClick: () => void window.trax.openExternalPage({ page: 'plaidAccess' }),
-};
+});
 
 interface RemoveDialogProps {
   readonly bank: Bank;
@@ -44,18 +47,18 @@ export function RemoveDialog({ bank, onClose, returnTo }: RemoveDialogProps) {
     onDone: ({ revocation }, { history: kept }) => {
       const { message, detail, byHand } = removalNews(name, kept, revocation);
       if (revocation === 'done') tellSuccess(message, detail);
-      else tellNews(message, detail, byHand ? OPEN_PLAID_ACCESS : undefined);
+      else tellNews(message, detail, byHand ? openPlaidAccess() : undefined);
       onClose();
     },
   });
   return (
     <Dialog
       alert
-      title={removed ? `Delete the history of ${name}?` : `Remove ${name}?`}
+      title={removed ? t`Delete the history of ${name}?` : t`Remove ${name}?`}
       description={
         removed
-          ? 'Every trace of it leaves finance.db, and the backups go, since they hold it. This cannot be undone.'
-          : 'Trax ends its access to this bank at Plaid. A place in Plaid’s free trial is not given back.'
+          ? t`Every trace of it leaves finance.db, and the backups go, since they hold it. This cannot be undone.`
+          : t`Trax ends its access to this bank at Plaid. A place in Plaid’s free trial is not given back.`
       }
       onClose={onClose}
       returnTo={returnTo}
@@ -69,8 +72,8 @@ export function RemoveDialog({ bank, onClose, returnTo }: RemoveDialogProps) {
         {removed ? null : (
           <Choice
             look="stack"
-            label="History"
-            options={HISTORIES}
+            label={t`History`}
+            options={histories()}
             value={history}
             onChange={setHistory}
             disabled={remove.isPending}
@@ -79,7 +82,9 @@ export function RemoveDialog({ bank, onClose, returnTo }: RemoveDialogProps) {
         {remove.error ? <FailureNotice live failure={remove.error.failure} /> : null}
       </div>
       <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>
+          <Trans>Cancel</Trans>
+        </Button>
         <Button
           look="danger"
           disabled={!counts.data || remove.isPending}
@@ -87,7 +92,7 @@ export function RemoveDialog({ bank, onClose, returnTo }: RemoveDialogProps) {
             remove.mutate({ itemId: bank.itemId, history });
           }}
         >
-          {removed ? 'Delete history' : history === 'keep' ? 'Remove bank' : 'Remove and delete'}
+          {removed ? t`Delete history` : history === 'keep' ? t`Remove bank` : t`Remove and delete`}
         </Button>
       </DialogActions>
     </Dialog>
@@ -99,12 +104,14 @@ function Counts({ counts }: { readonly counts: BankCounts | undefined }) {
   if (!counts)
     return (
       <div role="status">
-        <span className="sr-only">Counting what finance.db holds</span>
+        <span className="sr-only">
+          <Trans>Counting what finance.db holds</Trans>
+        </span>
         <Skeleton className="h-28 w-full" />
       </div>
     );
   return (
-    <dl aria-label="In finance.db" className="tabular rounded-lg bg-sunken px-3.5 py-2 text-sm">
+    <dl aria-label={t`In finance.db`} className="tabular rounded-lg bg-sunken px-3.5 py-2 text-sm">
       {countLines(counts).map(({ label, count, note }) => (
         <div key={label} className="flex flex-wrap items-baseline justify-between gap-x-3 py-0.5">
           <dt className="text-muted">{label}</dt>

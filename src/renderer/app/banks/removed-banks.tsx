@@ -1,9 +1,10 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { ChevronRight } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { Bank } from '../../../shared/model.ts';
 import { formatInstantDate } from '../format/date.ts';
 import { bankName } from '../format/names.ts';
-import { plural } from '../format/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Logo } from './logo.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
@@ -19,11 +20,13 @@ export function RemovedBanks({ banks }: { readonly banks: readonly Bank[] }) {
           size={15}
           className="transition-transform group-open/removed:rotate-90"
         />
-        <h2>Removed banks</h2>
+        <h2>
+          <Trans>Removed banks</Trans>
+        </h2>
         <span className="tabular font-normal text-faint">{banks.length}</span>
       </summary>
       <ul
-        aria-label="Removed banks"
+        aria-label={t`Removed banks`}
         className="mt-3 divide-y divide-line rounded-xl border border-line bg-surface"
       >
         {banks.map((bank) => (
@@ -48,31 +51,32 @@ function RemovedBank({ bank }: { readonly bank: Bank }) {
           {name}
         </bdi>
         <p className="tabular text-xs text-muted">
-          {removedAt ? `Removed ${formatInstantDate(removedAt)} · ` : null}
-          {plural(transactionCount, 'transaction')} kept
+          {removedAt ? t`Removed ${formatInstantDate(removedAt)}` : null}
+          {removedAt ? ' · ' : null}
+          {plural(transactionCount, { one: '# transaction kept', other: '# transactions kept' })}
         </p>
       </div>
       <div className="flex gap-2">
         <Button
           size="sm"
-          aria-label={`Link again: ${name}`}
+          aria-label={t`Link again: ${name}`}
           disabled={isPending}
           onClick={() => {
             start({ kind: 'replace', itemId });
           }}
         >
-          Link again
+          <Trans>Link again</Trans>
         </Button>
         <Button
           ref={deleteButton}
           size="sm"
           look="quiet"
-          aria-label={`Delete history… ${name}`}
+          aria-label={t`Delete history… ${name}`}
           onClick={() => {
             setAsked(true);
           }}
         >
-          Delete history…
+          <Trans>Delete history…</Trans>
         </Button>
       </div>
       {asked ? (

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { RefObject, SyntheticEvent } from 'react';
 import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
@@ -26,15 +28,15 @@ export function RenameDialog({ name, nickname, onRename, onClose, returnTo }: Re
   };
   return (
     <Dialog
-      title={`Rename ${nickname ?? name}`}
-      description="Only Trax shows this name."
+      title={t`Rename ${nickname ?? name}`}
+      description={t`Only Trax shows this name.`}
       onClose={onClose}
       returnTo={returnTo}
     >
       <form onSubmit={save} className="mt-4">
         <TextField
-          label="Name"
-          hint={`Leave it empty to go back to “${name}”.`}
+          label={t`Name`}
+          hint={t`Leave it empty to go back to “${name}”.`}
           placeholder={name}
           maxLength={MAX_NAME}
           value={typed}
@@ -43,9 +45,11 @@ export function RenameDialog({ name, nickname, onRename, onClose, returnTo }: Re
           }}
         />
         <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>
+            <Trans>Cancel</Trans>
+          </Button>
           <Button look="primary" type="submit">
-            Save
+            <Trans>Save</Trans>
           </Button>
         </DialogActions>
       </form>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { TriangleAlert } from 'lucide-react';
 import type { Revocation } from '../../../shared/model.ts';
 import { useAction } from '../api.ts';
@@ -15,25 +17,28 @@ export function Revocations({ revocations }: { readonly revocations: readonly Re
       key={itemId}
       tone="warn"
       icon={TriangleAlert}
-      title={`Plaid still has to be told that ${institutionName} was removed.`}
+      title={t`Plaid still has to be told that ${institutionName} was removed.`}
       text={
         <>
-          Removed <TimeAgo at={since} />. {failure ? `${failure.message} ` : null}
+          <Trans>
+            Removed <TimeAgo at={since} />.
+          </Trans>{' '}
+          {failure ? `${failure.message} ` : null}
           {failure && !failure.retryable ? `${failure.action} ` : null}
-          Trax goes on trying.
+          <Trans>Trax goes on trying.</Trans>
         </>
       }
       actions={
         <>
           <Button
             size="sm"
-            aria-label={`Try now: tell Plaid that ${institutionName} was removed`}
+            aria-label={t`Try now: tell Plaid that ${institutionName} was removed`}
             disabled={retry.isPending}
             onClick={() => {
               retry.mutate();
             }}
           >
-            Try now
+            <Trans>Try now</Trans>
           </Button>
           {failure && !failure.retryable ? (
             <Dismiss itemId={itemId} institutionName={institutionName} />
@@ -55,20 +60,22 @@ function Dismiss({ itemId, institutionName }: Pick<Revocation, 'itemId' | 'insti
         <Button
           size="sm"
           look="quiet"
-          aria-label={`Dismiss: telling Plaid that ${institutionName} was removed`}
+          aria-label={t`Dismiss: telling Plaid that ${institutionName} was removed`}
           disabled={dismiss.isPending}
         >
-          Dismiss
+          <Trans>Dismiss</Trans>
         </Button>
       }
-      title={`Stop telling Plaid that ${institutionName} was removed?`}
-      confirm="Dismiss"
+      title={t`Stop telling Plaid that ${institutionName} was removed?`}
+      confirm={t`Dismiss`}
       onConfirm={() => {
         dismiss.mutate({ itemId });
       }}
     >
-      Trax forgets its access to this bank and cannot end it any more. Unless you have ended it at
-      my.plaid.com or in the Plaid dashboard, it stays open and may go on being billed.
+      <Trans>
+        Trax forgets its access to this bank and cannot end it any more. Unless you have ended it at
+        my.plaid.com or in the Plaid dashboard, it stays open and may go on being billed.
+      </Trans>
     </Confirm>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { assertNever } from '../../../shared/failure.ts';
 import type { Bank, LinkPurpose, LinkSession } from '../../../shared/model.ts';
 import { formatLeft } from '../format/date.ts';
@@ -28,39 +29,47 @@ export function sessionWords(
   name: string | null,
   now: number,
 ): SessionWords | null {
-  const bank = name ?? 'your bank';
-  const verb = session.purpose.kind === 'renew' ? 'renewing' : 'linking';
+  const bank = name ?? t`your bank`;
+  const isRenewal = session.purpose.kind === 'renew';
   switch (session.phase) {
     case 'window':
       return null;
     case 'browser':
       return {
-        title: 'Waiting for your browser',
+        title: t`Waiting for your browser`,
         text: isLapsed(session, now)
-          ? `The time for ${verb} ${bank} has run out. Start again from the beginning.`
-          : `Sign in to ${bank} there, and Trax goes on by itself.${timeLeft(session, now)}`,
+          ? lapsedWords(isRenewal, bank)
+          : withTimeLeft(t`Sign in to ${bank} there, and Trax goes on by itself.`, session, now),
       };
     case 'paused':
       return {
-        title: `Finish ${verb} ${bank}`,
+        title: isRenewal ? t`Finish renewing ${bank}` : t`Finish linking ${bank}`,
         text: isLapsed(session, now)
-          ? 'The time for it has run out. Start again from the beginning.'
-          : `Go on where you left off.${timeLeft(session, now)}`,
+          ? t`The time for it has run out. Start again from the beginning.`
+          : withTimeLeft(t`Go on where you left off.`, session, now),
       };
     case 'duplicate':
       return {
-        title: `You already linked ${bank}: renew it instead.`,
-        text: 'A second link would bring the same transactions twice.',
+        title: t`You already linked ${bank}: renew it instead.`,
+        text: t`A second link would bring the same transactions twice.`,
       };
     case 'matching':
       return {
-        title: `Match the accounts of ${bank}`,
-        text: 'Trax has a history of this bank. Say which account goes on with which history.',
+        title: t`Match the accounts of ${bank}`,
+        text: t`Trax has a history of this bank. Say which account goes on with which history.`,
       };
     default:
       return assertNever(session.phase);
   }
 }
 
-const timeLeft = ({ expiresAt }: LinkSession, now: number): string =>
-  expiresAt === null ? '' : ` There is ${formatLeft(expiresAt, now)} left.`;
+const lapsedWords = (isRenewal: boolean, bank: string): string =>
+  isRenewal
+    ? t`The time for renewing ${bank} has run out. Start again from the beginning.`
+    : t`The time for linking ${bank} has run out. Start again from the beginning.`;
+
+function withTimeLeft(words: string, { expiresAt }: LinkSession, now: number): string {
+  if (expiresAt === null) return words;
+  const left = formatLeft(expiresAt, now);
+  return `${words} ${t`There is ${left} left.`}`;
+}

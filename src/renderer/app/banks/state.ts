@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import type { LucideIcon } from 'lucide-react';
 import {
   CircleCheck,
@@ -10,7 +11,6 @@ import {
 } from 'lucide-react';
 import { assertNever } from '../../../shared/failure.ts';
 import type { Bank, SyncProgress } from '../../../shared/model.ts';
-import { plural } from '../format/words.ts';
 import type { Tone } from '../ui/badge.tsx';
 
 interface BankBadge {
@@ -24,22 +24,22 @@ export function bankBadge(
   { state, progress, consentExpiresAt }: Pick<Bank, 'state' | 'progress' | 'consentExpiresAt'>,
   now: number,
 ): BankBadge {
-  if (progress) return { tone: 'accent', icon: RefreshCw, words: 'Syncing' };
+  if (progress) return { tone: 'accent', icon: RefreshCw, words: t`Syncing` };
   const isExpired = consentExpiresAt !== null && Date.parse(consentExpiresAt) <= now;
   switch (state) {
     case 'new':
-      return { tone: 'neutral', icon: CircleDashed, words: 'Not synced yet' };
+      return { tone: 'neutral', icon: CircleDashed, words: t`Not synced yet` };
     case 'ready':
-      if (isExpired) return { tone: 'warn', icon: KeyRound, words: 'Needs you' };
-      return { tone: 'positive', icon: CircleCheck, words: 'Up to date' };
+      if (isExpired) return { tone: 'warn', icon: KeyRound, words: t`Needs you` };
+      return { tone: 'positive', icon: CircleCheck, words: t`Up to date` };
     case 'preparing':
-      return { tone: 'accent', icon: Hourglass, words: 'Preparing' };
+      return { tone: 'accent', icon: Hourglass, words: t`Preparing` };
     case 'action_needed':
-      return { tone: 'warn', icon: KeyRound, words: 'Needs you' };
+      return { tone: 'warn', icon: KeyRound, words: t`Needs you` };
     case 'trouble':
-      return { tone: 'danger', icon: CircleX, words: 'Trouble' };
+      return { tone: 'danger', icon: CircleX, words: t`Trouble` };
     case 'removed':
-      return { tone: 'neutral', icon: Unlink, words: 'Removed' };
+      return { tone: 'neutral', icon: Unlink, words: t`Removed` };
     default:
       return assertNever(state);
   }
@@ -49,13 +49,13 @@ export function bankBadge(
 export function progressWords({ phase, pages, rows }: SyncProgress): string {
   switch (phase) {
     case 'waiting':
-      return 'Waiting for its turn';
+      return t`Waiting for its turn`;
     case 'fetching':
       return pages === 0
-        ? 'Asking the bank for news'
-        : `Fetching · ${plural(pages, 'page')}, ${plural(rows, 'transaction')} so far`;
+        ? t`Asking the bank for news`
+        : t`Fetching · ${plural(pages, { one: '# page', other: '# pages' })}, ${plural(rows, { one: '# transaction', other: '# transactions' })} so far`;
     case 'saving':
-      return `Saving ${plural(rows, 'transaction')}`;
+      return plural(rows, { one: 'Saving # transaction', other: 'Saving # transactions' });
     default:
       return assertNever(phase);
   }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { Bank } from '../../../shared/model.ts';
 import { formatMoney } from '../format/money.ts';
 import { Card } from '../ui/card.tsx';
@@ -9,15 +11,21 @@ export function Summary({ banks }: { readonly banks: readonly Bank[] }) {
   const sums = totals(banks.flatMap(({ accounts }) => accounts));
   if (sums.length === 0) return null;
   return (
-    <Card aria-label="Totals" className="overflow-hidden">
+    <Card aria-label={t`Totals`} className="overflow-hidden">
       <div className="tabular -mb-px -ml-px grid grid-cols-[repeat(auto-fit,minmax(212px,1fr))]">
         {sums.map(({ currency, heldMinor, owedMinor, netMinor }) => (
           <dl key={currency.code} className="border-b border-l border-line px-4 py-3">
             <dt className="text-xs font-medium text-muted">{currency.code}</dt>
             <Amount text={formatMoney(netMinor, currency)} />
             <dd className="flex flex-wrap gap-x-3 text-xs text-muted">
-              <span>{formatMoney(heldMinor, currency)} held</span>
-              {owedMinor > 0 ? <span>{formatMoney(owedMinor, currency)} owed</span> : null}
+              <span>
+                <Trans>{formatMoney(heldMinor, currency)} held</Trans>
+              </span>
+              {owedMinor > 0 ? (
+                <span>
+                  <Trans>{formatMoney(owedMinor, currency)} owed</Trans>
+                </span>
+              ) : null}
             </dd>
           </dl>
         ))}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { locales } from './locale.ts';
 
 const day = new Intl.DateTimeFormat(locales, {
@@ -27,6 +28,11 @@ const instant = new Intl.DateTimeFormat(locales, { dateStyle: 'full', timeStyle:
 const clock = new Intl.DateTimeFormat(locales, { hour: '2-digit', minute: '2-digit' });
 const relative = new Intl.RelativeTimeFormat(locales, { numeric: 'auto' });
 
+const oneDecimal = new Intl.NumberFormat(locales, {
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -55,7 +61,7 @@ export const formatClock = (at: string): string => clock.format(new Date(at));
 /** How long ago an instant was, in words that need no second look: "2 minutes ago", "yesterday". */
 export function formatAgo(at: string, now: number): string {
   const ago = now - Date.parse(at);
-  if (ago < MINUTE) return 'just now';
+  if (ago < MINUTE) return t`just now`;
   if (ago < HOUR) return relative.format(-Math.floor(ago / MINUTE), 'minute');
   if (ago < DAY) return relative.format(-Math.floor(ago / HOUR), 'hour');
   if (ago < 30 * DAY) return relative.format(-Math.floor(ago / DAY), 'day');
@@ -69,15 +75,15 @@ export const daysUntil = (at: string, now: number): number =>
 /** How long there is until an instant: "1 h 20 min", "25 min", "less than a minute". */
 export function formatLeft(at: string, now: number): string {
   const minutes = Math.floor((Date.parse(at) - now) / MINUTE);
-  if (minutes < 1) return 'less than a minute';
+  if (minutes < 1) return t`less than a minute`;
   const hours = Math.floor(minutes / 60);
-  return hours === 0 ? `${String(minutes)} min` : `${String(hours)} h ${String(minutes % 60)} min`;
+  return hours === 0 ? t`${minutes} min` : t`${hours} h ${minutes % 60} min`;
 }
 
 /** How long something took: "2.1 s", "3 min 5 s". */
 export function formatDuration(milliseconds: number): string {
   const tenths = Math.round(milliseconds / 100);
-  if (tenths < 600) return `${(tenths / 10).toFixed(1)} s`;
+  if (tenths < 600) return t`${oneDecimal.format(tenths / 10)} s`;
   const seconds = Math.round(milliseconds / 1000);
-  return `${String(Math.floor(seconds / 60))} min ${String(seconds % 60)} s`;
+  return t`${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }

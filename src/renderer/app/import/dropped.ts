@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ImportPreview } from '../../../shared/model.ts';
 
 /** What a dropped thing is, as the browser tells of it. */
@@ -16,8 +17,9 @@ export interface ImportSource {
 /** The source that a drop means, or what is wrong with it. A folder is Trax for Python's, a file a .env. */
 export function readDrop(dropped: readonly Dropped[]): ImportSource | string {
   const [only, ...more] = dropped;
-  if (only === undefined || only.path === '') return 'Drop a .env file or a folder from your disk.';
-  if (more.length > 0) return 'Drop one file or one folder at a time.';
+  if (only === undefined || only.path === '')
+    return t`Drop a .env file or a folder from your disk.`;
+  if (more.length > 0) return t`Drop one file or one folder at a time.`;
   return { kind: only.isDirectory ? 'python' : 'env', path: only.path };
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Section } from '../settings/section.tsx';
 import { ImportSources } from './import-sources.tsx';
 
@@ -5,8 +6,8 @@ import { ImportSources } from './import-sources.tsx';
 export function ImportSection() {
   return (
     <Section
-      title="Import"
-      hint="From the .env file of another Plaid program, or from Trax for Python with its banks. You see what would come first; the files stay as they are."
+      title={t`Import`}
+      hint={t`From the .env file of another Plaid program, or from Trax for Python with its banks. You see what would come first; the files stay as they are.`}
     >
       <ImportSources />
     </Section>

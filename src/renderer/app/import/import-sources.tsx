@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { FileKey2, FolderInput } from 'lucide-react';
 import type { DragEvent } from 'react';
 import { useState } from 'react';
@@ -48,18 +50,18 @@ export function ImportSources() {
       >
         <div className="flex flex-wrap justify-center gap-2">
           <Button icon={FileKey2} disabled={isLooking} onClick={choose('env')}>
-            Choose a .env file…
+            <Trans>Choose a .env file…</Trans>
           </Button>
           <Button icon={FolderInput} disabled={isLooking} onClick={choose('python')}>
-            Choose a Trax for Python folder…
+            <Trans>Choose a Trax for Python folder…</Trans>
           </Button>
         </div>
         <p role="status" className="text-sm text-muted">
           {isLooking
-            ? 'Looking into it…'
+            ? t`Looking into it…`
             : isOver
-              ? 'Let go to look into it'
-              : 'Or drop either here'}
+              ? t`Let go to look into it`
+              : t`Or drop either here`}
         </p>
       </div>
       {wrong ? (

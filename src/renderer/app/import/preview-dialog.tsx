@@ -1,3 +1,6 @@
+import { i18n } from '@lingui/core';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { RefObject } from 'react';
 import type { Failure } from '../../../shared/failure.ts';
 import type { ImportPreview } from '../../../shared/model.ts';
@@ -27,21 +30,19 @@ export function PreviewDialog({
   onClose,
   returnTo,
 }: PreviewDialogProps) {
-  const profile = PROFILE_NAMES[preview.profile];
+  const profile = i18n._(PROFILE_NAMES[preview.profile]);
   const isEmpty = bringsNothing(preview);
   const areKept = useAppState().data?.keys[preview.profile] ?? false;
   const lacksKeys = preview.banks.length > 0 && !preview.hasKeys && !areKept;
   return (
     <Dialog
-      title={isEmpty ? 'There is nothing to import' : `Import into ${profile}?`}
+      title={isEmpty ? t`There is nothing to import` : t`Import into ${profile}?`}
       description={
         isEmpty
-          ? 'Neither keys nor banks were found there.'
-          : `It is of Plaid’s ${profile} environment: Trax goes over to ${profile}. ${
-              preview.kind === 'env'
-                ? 'The file stays as it is.'
-                : 'Trax for Python stays as it is.'
-            }`
+          ? t`Neither keys nor banks were found there.`
+          : preview.kind === 'env'
+            ? t`It is of Plaid’s ${profile} environment: Trax goes over to ${profile}. The file stays as it is.`
+            : t`It is of Plaid’s ${profile} environment: Trax goes over to ${profile}. Trax for Python stays as it is.`
       }
       // What runs cannot be called back: its report is worth waiting for.
       onClose={isRunning ? () => undefined : onClose}
@@ -50,14 +51,16 @@ export function PreviewDialog({
       {isEmpty ? null : <Contents preview={preview} areKept={areKept} />}
       {lacksKeys ? (
         <p role="status" className="mt-4 text-sm">
-          These banks need Plaid keys for {profile}, and there are none. Put them into the folder’s
-          .env file, or enter them in Trax first.
+          <Trans>
+            These banks need Plaid keys for {profile}, and there are none. Put them into the
+            folder’s .env file, or enter them in Trax first.
+          </Trans>
         </p>
       ) : null}
       {failure ? <FailureNotice live failure={failure} className="mt-4" /> : null}
       <DialogActions>
         <Button disabled={isRunning} onClick={onClose}>
-          {isEmpty ? 'Close' : 'Cancel'}
+          {isEmpty ? t`Close` : t`Cancel`}
         </Button>
         {isEmpty ? null : (
           <Button
@@ -67,7 +70,7 @@ export function PreviewDialog({
               onImport(preview.importId);
             }}
           >
-            {isRunning ? 'Importing…' : 'Import'}
+            {isRunning ? t`Importing…` : t`Import`}
           </Button>
         )}
       </DialogActions>
@@ -85,19 +88,21 @@ function Contents({ preview, areKept }: ContentsProps) {
   const { hasKeys, redirectUri, banks, categories } = preview;
   return (
     <Facts>
-      <Fact name="Plaid keys">{keysWords(hasKeys, areKept)}</Fact>
+      <Fact name={t`Plaid keys`}>{keysWords(hasKeys, areKept)}</Fact>
       {redirectUri === null ? null : (
-        <Fact name="Redirect URI">
+        <Fact name={t`Redirect URI`}>
           <span className="font-mono text-xs break-all">{redirectUri}</span>
-          <p className="text-muted">Trax uses it from now on.</p>
+          <p className="text-muted">
+            <Trans>Trax uses it from now on.</Trans>
+          </p>
         </Fact>
       )}
       {preview.kind === 'env' && banks.length === 0 ? null : (
-        <Fact name="Banks">
+        <Fact name={t`Banks`}>
           {banks.length === 0 ? (
-            'None'
+            t`None`
           ) : (
-            <ul aria-label="Banks" className="max-h-48 overflow-y-auto">
+            <ul aria-label={t`Banks`} className="max-h-48 overflow-y-auto">
               {banks.map(({ itemId, institutionName }) => (
                 <li key={itemId}>
                   <bdi>{institutionName}</bdi>
@@ -107,7 +112,7 @@ function Contents({ preview, areKept }: ContentsProps) {
           )}
         </Fact>
       )}
-      {categories === 0 ? null : <Fact name="Categories">{categoryWords(categories)}</Fact>}
+      {categories === 0 ? null : <Fact name={t`Categories`}>{categoryWords(categories)}</Fact>}
     </Facts>
   );
 }

@@ -1,3 +1,6 @@
+import { i18n } from '@lingui/core';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { CircleCheck, CircleMinus, CircleX } from 'lucide-react';
 import type { RefObject } from 'react';
 import type { ImportReport } from '../../../shared/model.ts';
@@ -17,24 +20,25 @@ interface ReportDialogProps {
 /** What came of an import, bank by bank. */
 export function ReportDialog({ report, onClose, returnTo }: ReportDialogProps) {
   const { keysSaved, redirectUri, banks, categories } = report;
+  const profile = i18n._(PROFILE_NAMES[report.profile]);
   return (
     <Dialog
       title={reportTitle(report)}
-      description={`Trax shows ${PROFILE_NAMES[report.profile]} now.`}
+      description={t`Trax shows ${profile} now.`}
       onClose={onClose}
       returnTo={returnTo}
     >
       <Facts>
-        <Fact name="Plaid keys">{keysSaved ? 'In the keychain' : 'None found'}</Fact>
+        <Fact name={t`Plaid keys`}>{keysSaved ? t`In the keychain` : t`None found`}</Fact>
         {redirectUri === null ? null : (
-          <Fact name="Redirect URI">
+          <Fact name={t`Redirect URI`}>
             <span className="font-mono text-xs break-all">{redirectUri}</span>
           </Fact>
         )}
-        {categories === 0 ? null : <Fact name="Categories">{categoryWords(categories)}</Fact>}
+        {categories === 0 ? null : <Fact name={t`Categories`}>{categoryWords(categories)}</Fact>}
       </Facts>
       {banks.length === 0 ? null : (
-        <ul aria-label="Banks" className="mt-4 flex flex-col gap-3">
+        <ul aria-label={t`Banks`} className="mt-4 flex flex-col gap-3">
           {banks.map((bank, place) => (
             // Two banks may share a name, and the list never changes.
             <BankOutcome key={place} bank={bank} />
@@ -43,7 +47,7 @@ export function ReportDialog({ report, onClose, returnTo }: ReportDialogProps) {
       )}
       <DialogActions>
         <Button look="primary" onClick={onClose}>
-          Done
+          <Trans>Done</Trans>
         </Button>
       </DialogActions>
     </Dialog>

@@ -1,6 +1,6 @@
+import { plural, t } from '@lingui/core/macro';
 import { assertNever } from '../../../shared/failure.ts';
 import type { ImportPreview, ImportReport } from '../../../shared/model.ts';
-import { plural } from '../format/words.ts';
 
 /** Whether an import would bring anything at all. */
 export const bringsNothing = ({
@@ -13,15 +13,18 @@ export const bringsNothing = ({
 
 /** Whether keys come, and what becomes of those that are there. */
 export function keysWords(isFound: boolean, areKept: boolean): string {
-  if (!isFound) return 'None';
+  if (!isFound) return t`None`;
   return areKept
-    ? 'Found: they replace the ones in the keychain'
-    : 'Found: they go into the keychain';
+    ? t`Found: they replace the ones in the keychain`
+    : t`Found: they go into the keychain`;
 }
 
 /** Which transactions bring a category along. */
 export const categoryWords = (categories: number): string =>
-  `${plural(categories, 'transaction')} that you or a rule categorised`;
+  plural(categories, {
+    one: '# transaction that you or a rule categorised',
+    other: '# transactions that you or a rule categorised',
+  });
 
 type Outcome = ImportReport['banks'][number]['outcome'];
 
@@ -29,11 +32,11 @@ type Outcome = ImportReport['banks'][number]['outcome'];
 export function outcomeWords(outcome: Outcome): string {
   switch (outcome) {
     case 'linked':
-      return 'Linked';
+      return t`Linked`;
     case 'known':
-      return 'Was here already';
+      return t`Was here already`;
     case 'failed':
-      return 'Not imported';
+      return t`Not imported`;
     default:
       return assertNever(outcome);
   }
@@ -44,11 +47,17 @@ export function reportTitle({ keysSaved, banks, categories, redirectUri }: Impor
   const failed = banks.filter(({ outcome }) => outcome === 'failed').length;
   if (failed > 0) {
     return failed === banks.length
-      ? `${plural(failed, 'bank')} could not be imported`
-      : `${plural(failed, 'bank')} of ${banks.length} could not be imported`;
+      ? plural(failed, {
+          one: '# bank could not be imported',
+          other: '# banks could not be imported',
+        })
+      : plural(failed, {
+          one: `# bank of ${banks.length} could not be imported`,
+          other: `# banks of ${banks.length} could not be imported`,
+        });
   }
   const linked = banks.filter(({ outcome }) => outcome === 'linked').length;
-  if (linked > 0) return `${plural(linked, 'bank')} imported`;
-  if (keysSaved) return 'Keys imported';
-  return categories > 0 || redirectUri !== null ? 'Imported' : 'Nothing new to import';
+  if (linked > 0) return plural(linked, { one: '# bank imported', other: '# banks imported' });
+  if (keysSaved) return t`Keys imported`;
+  return categories > 0 || redirectUri !== null ? t`Imported` : t`Nothing new to import`;
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Command } from 'cmdk';
 import { Dialog } from 'radix-ui';
 import { useEffect, useState } from 'react';
@@ -48,7 +50,9 @@ export function Palette() {
           aria-describedby={undefined}
           className="fixed top-[12vh] left-1/2 z-50 w-[min(560px,calc(100vw-32px))] -translate-x-1/2 overflow-hidden rounded-xl bg-surface shadow-overlay"
         >
-          <Dialog.Title className="sr-only">Commands</Dialog.Title>
+          <Dialog.Title className="sr-only">
+            <Trans>Commands</Trans>
+          </Dialog.Title>
           <CommandList
             onDone={close}
             onShortcuts={() => {
@@ -69,14 +73,14 @@ interface CommandListProps {
 function CommandList({ onDone, onShortcuts }: CommandListProps) {
   const groups = useCommands(onShortcuts);
   return (
-    <Command label="Commands" loop>
+    <Command label={t`Commands`} loop>
       <Command.Input
-        placeholder="What would you like to do?"
+        placeholder={t`What would you like to do?`}
         className="h-12 w-full border-b border-line bg-transparent px-4 text-base outline-none placeholder:text-faint"
       />
       <Command.List className="max-h-[50vh] overflow-y-auto p-2">
         <Command.Empty className="px-3 py-6 text-center text-sm text-muted">
-          Nothing is called that.
+          <Trans>Nothing is called that.</Trans>
         </Command.Empty>
         {groups.map(({ heading, commands }) => (
           <Command.Group

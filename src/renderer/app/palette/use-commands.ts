@@ -1,3 +1,5 @@
+import { i18n, type MessageDescriptor } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
 import { useNavigate } from '@tanstack/react-router';
 import {
   CalendarSearch,
@@ -13,6 +15,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { THEMES } from '../../../shared/choices.ts';
+import type { Settings } from '../../../shared/model.ts';
 import { exactly } from '../../../shared/search-syntax.ts';
 import { useAction, useAppState, useBanks } from '../api.ts';
 import { useLink } from '../banks/use-link.ts';
@@ -35,6 +38,12 @@ export interface CommandGroup {
   readonly commands: readonly Command[];
 }
 
+const THEME_NAMES: Readonly<Record<Settings['theme'], MessageDescriptor>> = {
+  system: msg`Theme of the system`,
+  light: msg`Theme: light`,
+  dark: msg`Theme: dark`,
+};
+
 /** Everything that can be done or opened from anywhere. */
 export function useCommands(showShortcuts: () => void): readonly CommandGroup[] {
   const navigate = useNavigate();
@@ -46,26 +55,26 @@ export function useCommands(showShortcuts: () => void): readonly CommandGroup[] 
   const settings = useAction(window.trax.updateSettings);
   const backUp = useAction(window.trax.backUpNow, {
     onDone: () => {
-      tellSuccess('finance.db is backed up.');
+      tellSuccess(t`finance.db is backed up.`);
     },
   });
   const linked = banks.filter(({ state }) => state !== 'removed');
   return [
     {
-      heading: 'Pages',
+      heading: t`Pages`,
       commands: [...PAGES, ...DEVELOPMENT_PAGES].map(({ to, label, icon }) => ({
         id: to,
-        label,
+        label: i18n._(label),
         icon,
         run: () => void navigate({ to }),
       })),
     },
     {
-      heading: 'Actions',
+      heading: t`Actions`,
       commands: [
         {
           id: 'sync',
-          label: 'Sync now',
+          label: t`Sync now`,
           icon: RefreshCw,
           run: () => {
             sync.mutate({ itemId: null });
@@ -73,7 +82,7 @@ export function useCommands(showShortcuts: () => void): readonly CommandGroup[] 
         },
         ...linked.map((bank) => ({
           id: `sync ${bank.itemId}`,
-          label: `Sync ${bankName(bank)}`,
+          label: t`Sync ${bankName(bank)}`,
           icon: RefreshCw,
           run: () => {
             sync.mutate({ itemId: bank.itemId });
@@ -81,8 +90,8 @@ export function useCommands(showShortcuts: () => void): readonly CommandGroup[] 
         })),
         {
           id: 'link',
-          label: 'Link a bank',
-          words: ['add', 'connect'],
+          label: t`Link a bank`,
+          words: [t`add`, t`connect`],
           icon: Link2,
           run: () => {
             link.start({ kind: 'new' });
@@ -101,7 +110,7 @@ export function useCommands(showShortcuts: () => void): readonly CommandGroup[] 
         },
         {
           id: 'pause',
-          label: paused ? 'Resume syncing' : 'Pause syncing',
+          label: paused ? t`Resume syncing` : t`Pause syncing`,
           icon: paused ? Play : Pause,
           run: () => {
             pause.mutate({ paused: !paused });
@@ -109,7 +118,7 @@ export function useCommands(showShortcuts: () => void): readonly CommandGroup[] 
         },
         {
           id: 'backup',
-          label: 'Back up now',
+          label: t`Back up now`,
           icon: Save,
           run: () => {
             backUp.mutate();
@@ -117,8 +126,8 @@ export function useCommands(showShortcuts: () => void): readonly CommandGroup[] 
         },
         ...THEMES.map((theme) => ({
           id: `theme ${theme}`,
-          label: theme === 'system' ? 'Theme of the system' : `Theme: ${theme}`,
-          words: ['appearance', 'mode'],
+          label: i18n._(THEME_NAMES[theme]),
+          words: [t`appearance`, t`mode`],
           icon: Sun,
           run: () => {
             settings.mutate({ theme });
@@ -126,20 +135,20 @@ export function useCommands(showShortcuts: () => void): readonly CommandGroup[] 
         })),
         {
           id: 'shortcuts',
-          label: 'Keyboard shortcuts',
-          words: ['help', 'keys'],
+          label: t`Keyboard shortcuts`,
+          words: [t`help`, t`keys`],
           icon: Keyboard,
           run: showShortcuts,
         },
       ],
     },
     {
-      heading: 'Transactions of',
+      heading: t`Transactions of`,
       commands: banks.flatMap((bank) => [
         {
           id: `bank ${bank.itemId}`,
           label: bankName(bank),
-          words: ['transactions of'],
+          words: [t`Transactions of`],
           icon: Landmark,
           run: () =>
             void navigate({ to: '/transactions', search: { q: exactly('bank', bankName(bank)) } }),

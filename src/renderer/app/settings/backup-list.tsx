@@ -1,18 +1,21 @@
+import { type MessageDescriptor, i18n } from '@lingui/core';
+import { msg, plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { RotateCcw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Backup } from '../../../shared/model.ts';
 import { useAction } from '../api.ts';
 import { formatInstant } from '../format/date.ts';
-import { formatBytes, plural } from '../format/words.ts';
+import { formatBytes } from '../format/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Confirm } from '../ui/confirm.tsx';
 import { useRestore } from './use-restore.ts';
 
-const KINDS: Readonly<Record<Backup['kind'], string>> = {
-  daily: 'Daily',
-  manual: 'By hand',
-  'before-restore': 'Before a restore',
-  'before-migration': 'Before an update',
+const KINDS: Readonly<Record<Backup['kind'], MessageDescriptor>> = {
+  daily: msg`Daily`,
+  manual: msg`By hand`,
+  'before-restore': msg`Before a restore`,
+  'before-migration': msg`Before an update`,
 };
 
 /** More than these are a click away. */
@@ -23,7 +26,7 @@ export function BackupList({ backups }: { readonly backups: readonly Backup[] })
   const shown = all ? backups : backups.slice(0, SHOWN);
   return (
     <div>
-      <ul aria-label="Backups" className="flex flex-col divide-y divide-line">
+      <ul aria-label={t`Backups`} className="flex flex-col divide-y divide-line">
         {shown.map((backup) => (
           <BackupRow key={backup.backupId} backup={backup} />
         ))}
@@ -37,7 +40,9 @@ export function BackupList({ backups }: { readonly backups: readonly Backup[] })
             setAll(!all);
           }}
         >
-          {all ? 'Show fewer' : `Show all ${plural(backups.length, 'backup')}`}
+          {all
+            ? t`Show fewer`
+            : plural(backups.length, { one: 'Show all # backup', other: 'Show all # backups' })}
         </Button>
       ) : null}
     </div>
@@ -54,7 +59,7 @@ function BackupRow({ backup }: { readonly backup: Backup }) {
       <div className="min-w-0 flex-1 basis-56">
         <p className="tabular text-sm">{when}</p>
         <p className="tabular text-xs text-muted">
-          {KINDS[kind]} · {formatBytes(bytes)}
+          {i18n._(KINDS[kind])} · {formatBytes(bytes)}
         </p>
       </div>
       <div className="flex gap-2">
@@ -64,33 +69,35 @@ function BackupRow({ backup }: { readonly backup: Backup }) {
               size="sm"
               icon={RotateCcw}
               disabled={restore.isPending}
-              aria-label={`Restore the backup of ${when}`}
+              aria-label={t`Restore the backup of ${when}`}
             >
-              {restore.isPending ? 'Restoring…' : 'Restore'}
+              {restore.isPending ? t`Restoring…` : t`Restore`}
             </Button>
           }
-          title="Restore this backup?"
-          confirm="Restore"
+          title={t`Restore this backup?`}
+          confirm={t`Restore`}
           onConfirm={() => {
             restore.mutate({ backupId });
           }}
         >
-          finance.db becomes what it was on {when}. What it is now is kept as a backup, so that you
-          can go back. The next sync brings what the banks have told since.
+          <Trans>
+            finance.db becomes what it was on {when}. What it is now is kept as a backup, so that
+            you can go back. The next sync brings what the banks have told since.
+          </Trans>
         </Confirm>
         <Confirm
           trigger={
-            <Button size="sm" icon={Trash2} aria-label={`Delete the backup of ${when}`}>
-              Delete
+            <Button size="sm" icon={Trash2} aria-label={t`Delete the backup of ${when}`}>
+              <Trans>Delete</Trans>
             </Button>
           }
-          title="Delete this backup?"
-          confirm="Delete"
+          title={t`Delete this backup?`}
+          confirm={t`Delete`}
           onConfirm={() => {
             remove.mutate({ backupId });
           }}
         >
-          The backup of {when} is deleted from the disk. This cannot be undone.
+          <Trans>The backup of {when} is deleted from the disk. This cannot be undone.</Trans>
         </Confirm>
       </div>
     </li>

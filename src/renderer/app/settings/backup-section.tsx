@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Archive, FolderArchive } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { Settings } from '../../../shared/model.ts';
@@ -21,12 +23,12 @@ export function BackupSection({ dailyBackup }: Pick<Settings, 'dailyBackup'>) {
   const backups = useBackups();
   return (
     <Section
-      title="Backups"
-      hint="Whole copies of finance.db, each checked when it is made, in the folder “backups” beside it."
+      title={t`Backups`}
+      hint={t`Whole copies of finance.db, each checked when it is made, in the folder “backups” beside it.`}
     >
       <Switch
-        label="Back up every day"
-        hint="Seven days and four weeks are kept."
+        label={t`Back up every day`}
+        hint={t`Seven days and four weeks are kept.`}
         checked={dailyBackup}
         onChange={({ target }) => {
           update.save({ dailyBackup: target.checked });
@@ -42,8 +44,8 @@ export function BackupSection({ dailyBackup }: Pick<Settings, 'dailyBackup'>) {
           <Notice
             tone="warn"
             icon={Archive}
-            title="A backup waits to be put in place"
-            text="Another program has finance.db open. Close it and start Trax again."
+            title={t`A backup waits to be put in place`}
+            text={t`Another program has finance.db open. Close it and start Trax again.`}
           />
         </div>
       ) : null}
@@ -66,20 +68,22 @@ function BackUpNow({
 }) {
   const make = useAction(window.trax.backUpNow, {
     onDone: ({ bytes }) => {
-      tellSuccess('Backed up and checked.', formatBytes(bytes));
+      tellSuccess(t`Backed up and checked.`, formatBytes(bytes));
     },
   });
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
       <div className="min-w-0 flex-1 basis-64">
-        <p className="text-sm font-medium">Newest backup</p>
+        <p className="text-sm font-medium">
+          <Trans>Newest backup</Trans>
+        </p>
         <p className="tabular text-sm text-muted">
           {newest ? (
             <>
               <TimeAgo at={newest.madeAt} /> · {formatBytes(newest.bytes)}
             </>
           ) : (
-            'None yet.'
+            t`None yet.`
           )}
         </p>
       </div>
@@ -91,7 +95,7 @@ function BackUpNow({
           make.mutate();
         }}
       >
-        {make.isPending ? 'Backing up…' : 'Back up now'}
+        {make.isPending ? t`Backing up…` : t`Back up now`}
       </Button>
     </div>
   );
@@ -103,10 +107,14 @@ function ExportEverything() {
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
       <div className="min-w-0 flex-1 basis-64">
-        <p className="text-sm font-medium">Export everything</p>
+        <p className="text-sm font-medium">
+          <Trans>Export everything</Trans>
+        </p>
         <p className="text-sm text-muted">
-          Both databases and your settings in one folder; keys and bank access only under a
-          passphrase.
+          <Trans>
+            Both databases and your settings in one folder; keys and bank access only under a
+            passphrase.
+          </Trans>
         </p>
       </div>
       <Button
@@ -117,7 +125,7 @@ function ExportEverything() {
           setAsking(true);
         }}
       >
-        Export…
+        <Trans>Export…</Trans>
       </Button>
       {asking ? (
         <ExportDialog

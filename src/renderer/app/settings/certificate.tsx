@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { CircleCheck, ShieldAlert } from 'lucide-react';
 import type { CertificateTrust } from '../../../shared/model.ts';
@@ -16,7 +18,9 @@ export function Certificate() {
   if (trust.data) return <CertificateState trust={trust.data} />;
   return (
     <div role="status">
-      <span className="sr-only">Loading the certificate’s state</span>
+      <span className="sr-only">
+        <Trans>Loading the certificate’s state</Trans>
+      </span>
       <Skeleton className="h-28 w-full" />
     </div>
   );
@@ -38,34 +42,38 @@ function CertificateState({ trust }: { readonly trust: CertificateTrust }) {
     >
       <div className="flex w-full flex-wrap items-center justify-between gap-2">
         <h3 id="certificate" className="font-medium">
-          Trax’s certificate for localhost
+          <Trans>Trax’s certificate for localhost</Trans>
         </h3>
         {isTrusted ? (
           <Badge tone="positive" icon={CircleCheck}>
-            Trusted
+            <Trans>Trusted</Trans>
           </Badge>
         ) : (
           <Badge tone="warn" icon={ShieldAlert}>
-            Not trusted
+            <Trans>Not trusted</Trans>
           </Badge>
         )}
       </div>
       <p className="text-muted">
         {isTrusted
-          ? `Your browser takes it without a warning: it is in ${trust.store}.`
-          : 'The bank’s answer comes back to this computer over https. Your browser will warn once about Trax’s own certificate for localhost: choose Advanced and go on, for localhost only.'}
+          ? t`Your browser takes it without a warning: it is in ${trust.store}.`
+          : t`The bank’s answer comes back to this computer over https. Your browser will warn once about Trax’s own certificate for localhost: choose Advanced and go on, for localhost only.`}
       </p>
       {trust.state === 'unsupported' ? (
         <p className="text-muted">
-          Trax cannot change what browsers trust on this system: go on past the warning.
+          <Trans>
+            Trax cannot change what browsers trust on this system: go on past the warning.
+          </Trans>
         </p>
       ) : (
         <>
           {isTrusted ? null : (
             <p className="text-muted">
-              Or trust it, and there is no warning. Trax adds an authority to {trust.store} that can
-              vouch for localhost alone; its key was thrown away when it was made, so nobody can
-              make another certificate with it. Your system may ask you.
+              <Trans>
+                Or trust it, and there is no warning. Trax adds an authority to {trust.store} that
+                can vouch for localhost alone; its key was thrown away when it was made, so nobody
+                can make another certificate with it. Your system may ask you.
+              </Trans>
             </p>
           )}
           {change.error ? (
@@ -78,7 +86,7 @@ function CertificateState({ trust }: { readonly trust: CertificateTrust }) {
               change.mutate({ trusted: !isTrusted });
             }}
           >
-            {isTrusted ? 'Stop trusting' : 'Trust on this computer'}
+            {isTrusted ? t`Stop trusting` : t`Trust on this computer`}
           </Button>
         </>
       )}

@@ -1,3 +1,6 @@
+import { type MessageDescriptor, i18n } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useId } from 'react';
 import { COUNTRY_REGIONS } from '../../../shared/choices.ts';
 import { locales } from '../format/locale.ts';
@@ -7,9 +10,9 @@ import { useUpdate } from './use-update.ts';
 
 const names = new Intl.DisplayNames(locales, { type: 'region' });
 
-const REGIONS: readonly { readonly region: Region; readonly name: string }[] = [
-  { region: 'europe', name: 'Europe' },
-  { region: 'northAmerica', name: 'North America' },
+const REGIONS: readonly { readonly region: Region; readonly name: MessageDescriptor }[] = [
+  { region: 'europe', name: msg`Europe` },
+  { region: 'northAmerica', name: msg`North America` },
 ];
 
 /** The countries whose banks Link shows, of one region: the first one chosen comes first. */
@@ -17,13 +20,17 @@ export function Countries({ chosen }: { readonly chosen: readonly string[] }) {
   const note = useId();
   return (
     <fieldset aria-describedby={note}>
-      <legend className="float-left w-full text-sm font-medium">Countries of your banks</legend>
+      <legend className="float-left w-full text-sm font-medium">
+        <Trans>Countries of your banks</Trans>
+      </legend>
       <p id={note} className="clear-both text-sm text-muted">
-        Plaid links banks of one region at a time: a country of the other region replaces these.
+        <Trans>
+          Plaid links banks of one region at a time: a country of the other region replaces these.
+        </Trans>
       </p>
       <div className="mt-2.5 flex flex-col gap-3">
         {REGIONS.map(({ region, name }) => (
-          <RegionCountries key={region} region={region} name={name} chosen={chosen} />
+          <RegionCountries key={region} region={region} name={i18n._(name)} chosen={chosen} />
         ))}
       </div>
     </fieldset>
@@ -53,7 +60,11 @@ function RegionCountries({ region, name, chosen }: RegionCountriesProps) {
               aria-pressed={isChosen}
               disabled={isLast || update.isPending}
               title={
-                isLast ? 'At least one country stays' : isOther ? `Switches to ${name}` : undefined
+                isLast
+                  ? t`At least one country stays`
+                  : isOther
+                    ? t`Switches to ${name}`
+                    : undefined
               }
               onClick={() => {
                 update.save({ countries: pressCountry(chosen, country) });

@@ -1,10 +1,11 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { FileUp } from 'lucide-react';
 import { useId } from 'react';
 import type { ExchangeRates } from '../../../shared/model.ts';
 import { useAction, useExchangeRates } from '../api.ts';
 import { formatDate } from '../format/date.ts';
 import { locales } from '../format/locale.ts';
-import { plural } from '../format/words.ts';
 import { Button } from '../ui/button.tsx';
 import { QueryFailure } from '../ui/query-failure.tsx';
 import { Select } from '../ui/select.tsx';
@@ -19,8 +20,8 @@ export function CurrencySection() {
   const rates = useExchangeRates();
   return (
     <Section
-      title="Home currency"
-      hint="Views in finance.db convert into it, and say which rate they used. Trax fetches no rates: bring a file, such as the history of the European Central Bank."
+      title={t`Home currency`}
+      hint={t`Views in finance.db convert into it, and say which rate they used. Trax fetches no rates: bring a file, such as the history of the European Central Bank.`}
     >
       {rates.error ? (
         <QueryFailure error={rates.error} onRetry={() => void rates.refetch()} />
@@ -47,12 +48,12 @@ function HomeCurrency({ rates }: { readonly rates: ExchangeRates }) {
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
       <div className="min-w-0 flex-1 basis-64">
         <label htmlFor={id} className="text-sm font-medium">
-          Convert into
+          <Trans>Convert into</Trans>
         </label>
         <p id={`${id}-note`} className="text-sm text-muted">
           {unconverted.length === 0
-            ? 'What has no rate is left out of sums, and the views say so.'
-            : `There is no rate yet for ${unconverted.join(', ')}.`}
+            ? t`What has no rate is left out of sums, and the views say so.`
+            : t`There is no rate yet for ${unconverted.join(', ')}.`}
         </p>
       </div>
       <Select
@@ -65,7 +66,9 @@ function HomeCurrency({ rates }: { readonly rates: ExchangeRates }) {
           choose.mutate({ code: target.value === '' ? null : target.value });
         }}
       >
-        <option value="">No conversion</option>
+        <option value="">
+          <Trans>No conversion</Trans>
+        </option>
         {codes.map((code) => (
           <option key={code} value={code}>
             {code} · {names.of(code)}
@@ -80,17 +83,22 @@ function Rates({ rates: { rates, firstDay, lastDay } }: { readonly rates: Exchan
   const bring = useAction(window.trax.importExchangeRates, {
     onDone: (imported) => {
       if (imported === null) return;
-      tellSuccess(`${plural(imported.imported, 'rate')} imported.`, `From ${imported.source}`);
+      tellSuccess(
+        plural(imported.imported, { one: '# rate imported.', other: '# rates imported.' }),
+        t`From ${imported.source}`,
+      );
     },
   });
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
       <div className="min-w-0 flex-1 basis-64">
-        <p className="text-sm font-medium">Exchange rates</p>
+        <p className="text-sm font-medium">
+          <Trans>Exchange rates</Trans>
+        </p>
         <p className="tabular text-sm text-muted">
           {firstDay === null || lastDay === null
-            ? 'None yet. A CSV file with the columns date, from, to and rate will do.'
-            : `${plural(rates, 'rate')}, ${formatDate(firstDay)} to ${formatDate(lastDay)}`}
+            ? t`None yet. A CSV file with the columns date, from, to and rate will do.`
+            : t`${plural(rates, { one: '# rate', other: '# rates' })}, ${formatDate(firstDay)} to ${formatDate(lastDay)}`}
         </p>
       </div>
       <Button
@@ -101,7 +109,7 @@ function Rates({ rates: { rates, firstDay, lastDay } }: { readonly rates: Exchan
           bring.mutate();
         }}
       >
-        Import rates…
+        <Trans>Import rates…</Trans>
       </Button>
     </div>
   );

@@ -1,7 +1,8 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { FolderOpen, RefreshCcwDot } from 'lucide-react';
 import type { AppState } from '../../../shared/model.ts';
 import { useAction } from '../api.ts';
-import { plural } from '../format/words.ts';
 import { Button } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { tellSuccess } from '../ui/toast.ts';
@@ -12,8 +13,8 @@ export function DataSection({ state }: { readonly state: AppState }) {
   const reveal = useAction(window.trax.revealFinanceDb);
   return (
     <Section
-      title="Data folder"
-      hint="Your database is a plain SQLite file. Open it with whatever you analyse with."
+      title={t`Data folder`}
+      hint={t`Your database is a plain SQLite file. Open it with whatever you analyse with.`}
     >
       <div className="flex flex-wrap items-center gap-2">
         <code
@@ -22,7 +23,7 @@ export function DataSection({ state }: { readonly state: AppState }) {
         >
           {state.financeDb}
         </code>
-        <CopyButton text={state.financeDb} label="Copy" />
+        <CopyButton text={state.financeDb} label={t`Copy`} />
         <Button
           size="sm"
           icon={FolderOpen}
@@ -30,13 +31,15 @@ export function DataSection({ state }: { readonly state: AppState }) {
             reveal.mutate();
           }}
         >
-          Show in folder
+          <Trans>Show in folder</Trans>
         </Button>
       </div>
       <Rebuild />
       <p className="tabular text-sm text-muted">
-        Trax {state.versions.trax} · Electron {state.versions.electron} · SQLite{' '}
-        {state.versions.sqlite}
+        <Trans>
+          Trax {state.versions.trax} · Electron {state.versions.electron} · SQLite{' '}
+          {state.versions.sqlite}
+        </Trans>
       </p>
     </Section>
   );
@@ -45,11 +48,14 @@ export function DataSection({ state }: { readonly state: AppState }) {
 function Rebuild() {
   const rebuild = useAction(window.trax.rebuild, {
     onDone: ({ transactions, repaired }) => {
-      const checked = `${plural(transactions, 'transaction')} checked.`;
+      const checked = plural(transactions, {
+        one: '# transaction checked.',
+        other: '# transactions checked.',
+      });
       tellSuccess(
         repaired === 0
-          ? 'Everything was as the banks said.'
-          : `${plural(repaired, 'row')} put right.`,
+          ? t`Everything was as the banks said.`
+          : plural(repaired, { one: '# row put right.', other: '# rows put right.' }),
         checked,
       );
     },
@@ -57,10 +63,14 @@ function Rebuild() {
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
       <div className="min-w-0 flex-1 basis-64">
-        <p className="text-sm font-medium">Rebuild from Plaid’s words</p>
+        <p className="text-sm font-medium">
+          <Trans>Rebuild from Plaid’s words</Trans>
+        </p>
         <p className="text-sm text-muted">
-          Makes every table that is the banks’ anew from the JSON that was kept. What you wrote
-          stays.
+          <Trans>
+            Makes every table that is the banks’ anew from the JSON that was kept. What you wrote
+            stays.
+          </Trans>
         </p>
       </div>
       <Button
@@ -71,7 +81,7 @@ function Rebuild() {
           rebuild.mutate();
         }}
       >
-        {rebuild.isPending ? 'Rebuilding…' : 'Rebuild'}
+        {rebuild.isPending ? t`Rebuilding…` : t`Rebuild`}
       </Button>
     </div>
   );

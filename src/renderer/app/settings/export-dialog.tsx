@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { RefObject } from 'react';
 import { useState } from 'react';
 import { useAction } from '../api.ts';
@@ -22,15 +24,15 @@ export function ExportDialog({ onClose, returnTo }: ExportDialogProps) {
     onDone: (exported) => {
       if (exported === null) return;
       onClose();
-      tellSuccess('Everything is exported.', exported.folder);
+      tellSuccess(t`Everything is exported.`, exported.folder);
     },
   });
   const isShort = passphrase.length < MIN_LENGTH;
   const isOther = repeated !== passphrase;
   return (
     <Dialog
-      title="Export everything"
-      description="A new folder with finance.db, tokens.sqlite and your settings. README.txt in it says what is what."
+      title={t`Export everything`}
+      description={t`A new folder with finance.db, tokens.sqlite and your settings. README.txt in it says what is what.`}
       onClose={onClose}
       returnTo={returnTo}
     >
@@ -43,8 +45,8 @@ export function ExportDialog({ onClose, returnTo }: ExportDialogProps) {
         }}
       >
         <Switch
-          label="With keys and bank access"
-          hint="Sealed under a passphrase. Without it nobody can open them, you included."
+          label={t`With keys and bank access`}
+          hint={t`Sealed under a passphrase. Without it nobody can open them, you included.`}
           checked={sealed}
           onChange={({ target }) => {
             setSealed(target.checked);
@@ -53,12 +55,12 @@ export function ExportDialog({ onClose, returnTo }: ExportDialogProps) {
         {sealed ? (
           <>
             <TextField
-              label="Passphrase"
+              label={t`Passphrase`}
               type="password"
               autoComplete="new-password"
-              hint={`At least ${String(MIN_LENGTH)} characters.`}
+              hint={t`At least ${String(MIN_LENGTH)} characters.`}
               error={
-                passphrase !== '' && isShort ? `At least ${String(MIN_LENGTH)} characters.` : null
+                passphrase !== '' && isShort ? t`At least ${String(MIN_LENGTH)} characters.` : null
               }
               value={passphrase}
               onChange={({ target }) => {
@@ -66,10 +68,10 @@ export function ExportDialog({ onClose, returnTo }: ExportDialogProps) {
               }}
             />
             <TextField
-              label="Once more"
+              label={t`Once more`}
               type="password"
               autoComplete="new-password"
-              error={repeated !== '' && isOther ? 'The two differ.' : null}
+              error={repeated !== '' && isOther ? t`The two differ.` : null}
               value={repeated}
               onChange={({ target }) => {
                 setRepeated(target.value);
@@ -78,13 +80,15 @@ export function ExportDialog({ onClose, returnTo }: ExportDialogProps) {
           </>
         ) : null}
         <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>
+            <Trans>Cancel</Trans>
+          </Button>
           <Button
             look="primary"
             type="submit"
             disabled={run.isPending || (sealed && (isShort || isOther))}
           >
-            {run.isPending ? 'Exporting…' : 'Choose a folder…'}
+            {run.isPending ? t`Exporting…` : t`Choose a folder…`}
           </Button>
         </DialogActions>
       </form>

@@ -1,3 +1,6 @@
+import { i18n } from '@lingui/core';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { SubmitEvent } from 'react';
 import { useState } from 'react';
 import { useAction } from '../api.ts';
@@ -18,6 +21,7 @@ interface KeysFormProps {
 export function KeysForm({ profile, onSaved, onCancel }: KeysFormProps) {
   const [clientId, setClientId] = useState('');
   const [secret, setSecret] = useState('');
+  const name = i18n._(PROFILE_NAMES[profile]);
   const save = useAction(window.trax.saveKeys, { quiet: true });
 
   const submit = (event: SubmitEvent) => {
@@ -32,7 +36,7 @@ export function KeysForm({ profile, onSaved, onCancel }: KeysFormProps) {
     <form onSubmit={submit} className="flex flex-col gap-3">
       <div className="grid gap-3 sm:grid-cols-2">
         <TextField
-          label="Client id"
+          label={t`Client id`}
           required
           maxLength={200}
           value={clientId}
@@ -41,7 +45,7 @@ export function KeysForm({ profile, onSaved, onCancel }: KeysFormProps) {
           }}
         />
         <TextField
-          label={`${PROFILE_NAMES[profile]} secret`}
+          label={t`${name} secret`}
           type="password"
           required
           maxLength={200}
@@ -58,9 +62,13 @@ export function KeysForm({ profile, onSaved, onCancel }: KeysFormProps) {
           look="primary"
           disabled={save.isPending || clientId.trim() === '' || secret.trim() === ''}
         >
-          {save.isPending ? 'Checking with Plaid…' : 'Check and save'}
+          {save.isPending ? t`Checking with Plaid…` : t`Check and save`}
         </Button>
-        {onCancel ? <Button onClick={onCancel}>Cancel</Button> : null}
+        {onCancel ? (
+          <Button onClick={onCancel}>
+            <Trans>Cancel</Trans>
+          </Button>
+        ) : null}
       </div>
     </form>
   );

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { useId } from 'react';
 import type { Settings } from '../../../shared/model.ts';
 import { LINK_LANGUAGES } from '../../../shared/choices.ts';
@@ -16,10 +17,10 @@ export function Language({ language }: Pick<Settings, 'language'>) {
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
       <div>
         <label htmlFor={id} className="text-sm font-medium">
-          Language of Plaid’s pages
+          <Trans>Language of Plaid’s pages</Trans>
         </label>
         <p id={`${id}-note`} className="text-sm text-muted">
-          Your bank’s own page keeps to the bank’s.
+          <Trans>Your bank’s own page keeps to the bank’s.</Trans>
         </p>
       </div>
       <Select

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Settings } from '../../../shared/model.ts';
 import { Countries } from './countries.tsx';
 import { Language } from './language.tsx';
@@ -9,8 +10,8 @@ import { SignIn } from './sign-in.tsx';
 export function LinkSection({ settings }: { readonly settings: Settings }) {
   return (
     <Section
-      title="Linking banks"
-      hint="How you sign in, which banks Plaid shows, and what it asks them for."
+      title={t`Linking banks`}
+      hint={t`How you sign in, which banks Plaid shows, and what it asks them for.`}
     >
       <SignIn signInWith={settings.signInWith} />
       <Countries chosen={settings.countries} />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Settings } from '../../../shared/model.ts';
 import { Switch, TextField } from '../ui/field.tsx';
 import { Section } from './section.tsx';
@@ -13,33 +14,33 @@ export function NoticeSection({
     update.save({ notices: { ...notices, ...changes } });
   };
   return (
-    <Section title="Notifications" hint="Each is told once. No amount is in any of them.">
+    <Section title={t`Notifications`} hint={t`Each is told once. No amount is in any of them.`}>
       <Switch
-        label="When a bank’s consent runs out"
-        hint="14, 7 and 1 days before, and when it has ended. Banks shows it in any case."
+        label={t`When a bank’s consent runs out`}
+        hint={t`14, 7 and 1 days before, and when it has ended. Banks shows it in any case.`}
         checked={consentNotices}
         onChange={({ target }) => {
           update.save({ consentNotices: target.checked });
         }}
       />
       <Switch
-        label="When a bank wants you"
-        hint="To sign in again, or to be linked again."
+        label={t`When a bank wants you`}
+        hint={t`To sign in again, or to be linked again.`}
         checked={notices.actionNeeded}
         onChange={({ target }) => {
           change({ actionNeeded: target.checked });
         }}
       />
       <Switch
-        label="When a bank fails three times in a row"
+        label={t`When a bank fails three times in a row`}
         checked={notices.failures}
         onChange={({ target }) => {
           change({ failures: target.checked });
         }}
       />
       <Switch
-        label="New transactions"
-        hint="At most once a day."
+        label={t`New transactions`}
+        hint={t`At most once a day.`}
         checked={notices.newTransactions}
         onChange={({ target }) => {
           change({ newTransactions: target.checked });
@@ -47,7 +48,7 @@ export function NoticeSection({
       />
       <div className="flex flex-col gap-3">
         <Switch
-          label="Large transactions"
+          label={t`Large transactions`}
           checked={notices.large}
           onChange={({ target }) => {
             change({ large: target.checked });
@@ -56,8 +57,8 @@ export function NoticeSection({
         <TextField
           key={notices.largeOver}
           className="w-48"
-          label="From this amount on"
-          hint="In each transaction’s own currency."
+          label={t`From this amount on`}
+          hint={t`In each transaction’s own currency.`}
           type="number"
           min={1}
           step={1}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { Settings } from '../../../shared/model.ts';
 import { Switch } from '../ui/field.tsx';
 import { regionOf } from './regions.ts';
@@ -21,15 +23,17 @@ export function Products({ products, countries }: Pick<Settings, 'products' | 'c
   return (
     <div className="flex flex-col gap-3">
       <div>
-        <p className="text-sm font-medium">Beside transactions</p>
+        <p className="text-sm font-medium">
+          <Trans>Beside transactions</Trans>
+        </p>
         <p className="text-sm text-muted">
           {isOffered
-            ? 'Asked for at banks that you link from now on. Plaid may charge for each; Trax does not store them yet.'
-            : 'Plaid has these in North America only: choose countries there to ask for them.'}
+            ? t`Asked for at banks that you link from now on. Plaid may charge for each; Trax does not store them yet.`
+            : t`Plaid has these in North America only: choose countries there to ask for them.`}
         </p>
       </div>
-      {product('investments', 'Investments', 'Holdings and trades.')}
-      {product('liabilities', 'Liabilities', 'The terms of cards, mortgages and student loans.')}
+      {product('investments', t`Investments`, t`Holdings and trades.`)}
+      {product('liabilities', t`Liabilities`, t`The terms of cards, mortgages and student loans.`)}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { SettingsChange } from '../../../shared/model.ts';
 
 const LOWEST_PORT = 1024;
@@ -8,7 +9,7 @@ export function readPort(text: string): SettingsChange | string {
   const port = Number(text);
   return /^\d+$/.test(text) && port >= LOWEST_PORT && port <= HIGHEST_PORT
     ? { port }
-    : `Enter a number from ${LOWEST_PORT} to ${HIGHEST_PORT}.`;
+    : t`Enter a number from ${LOWEST_PORT} to ${HIGHEST_PORT}.`;
 }
 
 /** The change that a typed redirect URI means, or what is wrong with it. None means Trax's own. */
@@ -16,5 +17,5 @@ export function readRedirectUri(text: string): SettingsChange | string {
   if (text === '') return { redirectUri: null };
   return /^https:\/\/[^\s?#]+$/.test(text) && URL.canParse(text)
     ? { redirectUri: text }
-    : 'Enter an address that begins with https and has no query or fragment.';
+    : t`Enter an address that begins with https and has no query or fragment.`;
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { AppState, Settings } from '../../../shared/model.ts';
 import { PlaidPage } from './plaid-page.tsx';
 import { OwnAddress } from './own-address.tsx';
@@ -15,19 +16,19 @@ interface RedirectSectionProps {
 export function RedirectSection({ state, settings }: RedirectSectionProps) {
   return (
     <Section
-      title="Redirect URI"
-      hint="Banks that sign in on their own site send you back to it. It must be registered in the Plaid dashboard, letter for letter."
+      title={t`Redirect URI`}
+      hint={t`Banks that sign in on their own site send you back to it. It must be registered in the Plaid dashboard, letter for letter.`}
     >
       <div className="flex flex-col gap-3">
-        <RedirectUri label="In effect" uri={state.redirectUri} />
+        <RedirectUri label={t`In effect`} uri={state.redirectUri} />
         <div>
-          <PlaidPage page="dashboardRedirect">Register it in the Plaid dashboard</PlaidPage>
+          <PlaidPage page="dashboardRedirect">{t`Register it in the Plaid dashboard`}</PlaidPage>
         </div>
       </div>
       <div className="flex flex-col gap-2.5">
         <SavedField
-          label="A redirect URI of your own"
-          hint="Leave it empty to use Trax’s own. It must begin with https and have no query or fragment."
+          label={t`A redirect URI of your own`}
+          hint={t`Leave it empty to use Trax’s own. It must begin with https and have no query or fragment.`}
           placeholder="https://…"
           inputMode="url"
           value={settings.redirectUri ?? ''}
@@ -36,8 +37,8 @@ export function RedirectSection({ state, settings }: RedirectSectionProps) {
         <OwnAddress port={settings.port} />
       </div>
       <SavedField
-        label="Port"
-        hint="On this computer only. Change it when another program uses it, then register the new redirect URI."
+        label={t`Port`}
+        hint={t`On this computer only. Change it when another program uses it, then register the new redirect URI.`}
         inputMode="numeric"
         value={String(settings.port)}
         read={readPort}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { CopyButton } from '../ui/copy-button.tsx';
 
 interface RedirectUriProps {
@@ -6,7 +7,7 @@ interface RedirectUriProps {
 }
 
 /** The redirect URI in effect, to be copied into the dashboard. */
-export function RedirectUri({ uri, label = 'Redirect URI' }: RedirectUriProps) {
+export function RedirectUri({ uri, label = t`Redirect URI` }: RedirectUriProps) {
   return (
     <div>
       <p className="text-sm font-medium">{label}</p>
@@ -14,7 +15,7 @@ export function RedirectUri({ uri, label = 'Redirect URI' }: RedirectUriProps) {
         <code className="min-w-0 flex-1 truncate rounded-md bg-sunken px-2.5 py-1.5 font-mono text-xs select-all">
           {uri}
         </code>
-        <CopyButton text={uri} label="Copy" />
+        <CopyButton text={uri} label={t`Copy`} />
       </div>
     </div>
   );

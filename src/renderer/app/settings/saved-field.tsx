@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import type { SubmitEvent } from 'react';
 import { useState } from 'react';
 import type { Settings } from '../../../shared/model.ts';
@@ -51,7 +52,7 @@ export function SavedField({ label, hint, value, inputMode, placeholder, read }:
         }}
       />
       <Button type="submit" className="mt-6 h-9" disabled={!changed || update.isPending}>
-        Save
+        <Trans>Save</Trans>
       </Button>
     </form>
   );

@@ -1,3 +1,6 @@
+import { type MessageDescriptor, i18n } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { AppState, Profile } from '../../../shared/model.ts';
 import { PROFILES } from '../../../shared/choices.ts';
 import { useAppState, useSettings } from '../api.ts';
@@ -24,7 +27,7 @@ export function SettingsPage() {
   const state = useAppState();
   const settings = useSettings();
   return (
-    <Page title="Settings">
+    <Page title={t`Settings`}>
       {settings.isError ? (
         <QueryFailure error={settings.error} onRetry={() => void settings.refetch()} />
       ) : state.data && settings.data ? (
@@ -51,28 +54,31 @@ export function SettingsPage() {
   );
 }
 
-const PROFILE_NEEDS: Readonly<Record<Profile, string>> = {
-  demo: 'No keys, no network.',
-  sandbox: 'Needs your Sandbox keys.',
-  production: 'Needs your Production keys.',
+const PROFILE_NEEDS: Readonly<Record<Profile, MessageDescriptor>> = {
+  demo: msg`No keys, no network.`,
+  sandbox: msg`Needs your Sandbox keys.`,
+  production: msg`Needs your Production keys.`,
 };
 
 function ProfileSection({ profile }: Pick<AppState, 'profile'>) {
   const { enter, isPending } = useProfileSwitch();
   return (
-    <Section title="Data in view" hint="Each has its own banks, keys and database. They never mix.">
+    <Section
+      title={t`Data in view`}
+      hint={t`Each has its own banks, keys and database. They never mix.`}
+    >
       <div>
         <Choice
           look="cards"
-          label="Data in view"
+          label={t`Data in view`}
           value={profile}
           disabled={isPending}
           onChange={enter}
           options={PROFILES.map((value) => ({
             value,
-            label: PROFILE_NAMES[value],
+            label: i18n._(PROFILE_NAMES[value]),
             icon: PROFILE_ICONS[value],
-            hint: `${PROFILE_HINTS[value]}. ${PROFILE_NEEDS[value]}`,
+            hint: `${i18n._(PROFILE_HINTS[value])}. ${i18n._(PROFILE_NEEDS[value])}`,
           }))}
         />
       </div>
@@ -83,7 +89,9 @@ function ProfileSection({ profile }: Pick<AppState, 'profile'>) {
 function SettingsSkeleton() {
   return (
     <div role="status" className="flex flex-col gap-8">
-      <span className="sr-only">Loading settings</span>
+      <span className="sr-only">
+        <Trans>Loading settings</Trans>
+      </span>
       {['first', 'second', 'third'].map((section) => (
         <div key={section}>
           <Skeleton className="h-5 w-32" />

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { Settings } from '../../../shared/model.ts';
 import { AppWindow, Globe } from 'lucide-react';
 import { Choice } from '../ui/choice.tsx';
@@ -10,12 +12,16 @@ export function SignIn({ signInWith }: Pick<Settings, 'signInWith'>) {
   return (
     <div className="flex flex-col gap-3">
       <div>
-        <p className="text-sm font-medium">Sign in to banks in</p>
-        <p className="text-sm text-muted">Where a bank’s own sign-in page opens.</p>
+        <p className="text-sm font-medium">
+          <Trans>Sign in to banks in</Trans>
+        </p>
+        <p className="text-sm text-muted">
+          <Trans>Where a bank’s own sign-in page opens.</Trans>
+        </p>
       </div>
       <Choice
         look="pair"
-        label="Sign in to banks in"
+        label={t`Sign in to banks in`}
         value={signInWith}
         disabled={update.isPending}
         onChange={(chosen) => {
@@ -26,13 +32,13 @@ export function SignIn({ signInWith }: Pick<Settings, 'signInWith'>) {
             value: 'trax',
             label: 'Trax',
             icon: AppWindow,
-            hint: 'In a window of its own, which closes when the bank is done.',
+            hint: t`In a window of its own, which closes when the bank is done.`,
           },
           {
             value: 'browser',
-            label: 'My browser',
+            label: t`My browser`,
             icon: Globe,
-            hint: 'With your passkeys and password manager, and for banks that turn other windows away.',
+            hint: t`With your passkeys and password manager, and for banks that turn other windows away.`,
           },
         ]}
       />

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useId } from 'react';
 import type { AppState, Settings } from '../../../shared/model.ts';
 import { useAction } from '../api.ts';
@@ -22,11 +24,11 @@ export function SyncSection({ settings, state }: SyncSectionProps) {
     update.save({ schedule: { ...schedule, ...changes } });
   };
   return (
-    <Section title="Syncing">
+    <Section title={t`Syncing`}>
       <div className="flex flex-col gap-3">
         <Switch
-          label="Sync every night"
-          hint="At the time below or up to a quarter of an hour later, or as soon as the computer is awake again."
+          label={t`Sync every night`}
+          hint={t`At the time below or up to a quarter of an hour later, or as soon as the computer is awake again.`}
           checked={schedule.enabled}
           onChange={({ target }) => {
             change({ enabled: target.checked });
@@ -35,7 +37,7 @@ export function SyncSection({ settings, state }: SyncSectionProps) {
         <div className="flex flex-wrap items-end gap-4">
           <TextField
             className="w-32"
-            label="Time"
+            label={t`Time`}
             type="time"
             required
             disabled={!schedule.enabled}
@@ -54,27 +56,27 @@ export function SyncSection({ settings, state }: SyncSectionProps) {
         </div>
       </div>
       <Switch
-        label="Wait while on battery"
-        hint="Only for what Trax does by itself."
+        label={t`Wait while on battery`}
+        hint={t`Only for what Trax does by itself.`}
         checked={schedule.waitOnBattery}
         onChange={({ target }) => {
           change({ waitOnBattery: target.checked });
         }}
       />
       <Switch
-        label="Wait while the network is metered"
-        hint="Where the system says so: Linux with NetworkManager."
+        label={t`Wait while the network is metered`}
+        hint={t`Where the system says so: Linux with NetworkManager.`}
         checked={schedule.waitOnMetered}
         onChange={({ target }) => {
           change({ waitOnMetered: target.checked });
         }}
       />
       <Switch
-        label="Start when I log in"
+        label={t`Start when I log in`}
         hint={
           state.canStartAtLogin
-            ? 'In the tray, with no window.'
-            : 'For the installed app: this one runs from its sources.'
+            ? t`In the tray, with no window.`
+            : t`For the installed app: this one runs from its sources.`
         }
         disabled={!state.canStartAtLogin}
         checked={startAtLogin}
@@ -83,8 +85,8 @@ export function SyncSection({ settings, state }: SyncSectionProps) {
         }}
       />
       <Switch
-        label="Pause syncing"
-        hint="Nothing syncs by itself until you resume. Sync now still works."
+        label={t`Pause syncing`}
+        hint={t`Nothing syncs by itself until you resume. Sync now still works.`}
         checked={state.paused}
         disabled={pause.isPending}
         onChange={({ target }) => {
@@ -107,7 +109,7 @@ function EveryHours({ hours, disabled, onChange }: EveryHoursProps) {
   return (
     <div className="flex flex-col gap-1">
       <label htmlFor={id} className="text-sm font-medium">
-        And by day
+        <Trans>And by day</Trans>
       </label>
       <Select
         id={id}
@@ -120,7 +122,11 @@ function EveryHours({ hours, disabled, onChange }: EveryHoursProps) {
       >
         {choices.map((choice) => (
           <option key={choice} value={String(choice)}>
-            {choice === 0 ? 'Not' : choice === 1 ? 'Every hour' : `Every ${String(choice)} hours`}
+            {choice === 0
+              ? t`Not`
+              : choice === 1
+                ? t`Every hour`
+                : t`Every ${String(choice)} hours`}
           </option>
         ))}
       </Select>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useAction } from '../api.ts';
 import { tellNews, tellSuccess } from '../ui/toast.ts';
 
@@ -7,11 +8,14 @@ export const useRestore = () =>
     onDone: ({ waits }) => {
       if (waits) {
         tellNews(
-          'The backup waits.',
-          'Another program has finance.db open. It takes effect when Trax starts the next time.',
+          t`The backup waits.`,
+          t`Another program has finance.db open. It takes effect when Trax starts the next time.`,
         );
       } else {
-        tellSuccess('The backup is in place.', 'What was there before is in the list of backups.');
+        tellSuccess(
+          t`The backup is in place.`,
+          t`What was there before is in the list of backups.`,
+        );
       }
     },
   });

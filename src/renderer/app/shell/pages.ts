@@ -1,3 +1,4 @@
+import { msg } from '@lingui/core/macro';
 import {
   Activity,
   ArrowLeftRight,
@@ -10,15 +11,15 @@ import {
 
 /** The pages, in the order of the sidebar. */
 export const PAGES = [
-  { to: '/overview', label: 'Overview', icon: ChartSpline },
-  { to: '/banks', label: 'Banks', icon: Landmark },
-  { to: '/transactions', label: 'Transactions', icon: ArrowLeftRight },
-  { to: '/sql', label: 'SQL', icon: Terminal },
-  { to: '/activity', label: 'Activity', icon: Activity },
-  { to: '/settings', label: 'Settings', icon: Settings },
+  { to: '/overview', label: msg`Overview`, icon: ChartSpline },
+  { to: '/banks', label: msg`Banks`, icon: Landmark },
+  { to: '/transactions', label: msg`Transactions`, icon: ArrowLeftRight },
+  { to: '/sql', label: msg`SQL`, icon: Terminal },
+  { to: '/activity', label: msg`Activity`, icon: Activity },
+  { to: '/settings', label: msg`Settings`, icon: Settings },
 ] as const;
 
 /** Pages for whoever works on Trax: only the development server has them. */
 export const DEVELOPMENT_PAGES = import.meta.env.DEV
-  ? ([{ to: '/design', label: 'Design', icon: Palette }] as const)
+  ? ([{ to: '/design', label: msg`Design`, icon: Palette }] as const)
   : [];

@@ -1,3 +1,5 @@
+import { i18n } from '@lingui/core';
+import { Trans } from '@lingui/react/macro';
 import { Check, ChevronsUpDown } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { Profile } from '../../../shared/model.ts';
@@ -23,7 +25,7 @@ export function ProfileBadge({ profile, narrows = false }: ProfileBadgeProps) {
         <button
           type="button"
           disabled={isPending}
-          title={`${PROFILE_NAMES[profile]}: ${PROFILE_HINTS[profile]}`}
+          title={`${i18n._(PROFILE_NAMES[profile])}: ${i18n._(PROFILE_HINTS[profile])}`}
           className={cx(
             'flex items-center gap-2.5 rounded-md border px-2.5 py-1.5 text-left transition-colors disabled:opacity-55',
             // What is not real is drawn as a sketch.
@@ -39,14 +41,16 @@ export function ProfileBadge({ profile, narrows = false }: ProfileBadgeProps) {
             className={cx('shrink-0', profile !== 'production' && 'text-muted')}
           />
           <span className="min-w-0 flex-1">
-            <span className="sr-only">Data in view: </span>
+            <span className="sr-only">
+              <Trans>Data in view: </Trans>
+            </span>
             <span
               className={cx(
                 'block text-sm leading-4 font-medium',
                 narrows && 'max-wide:text-2xs max-wide:leading-4',
               )}
             >
-              {PROFILE_NAMES[profile]}
+              {i18n._(PROFILE_NAMES[profile])}
             </span>
             <span
               className={cx(
@@ -55,7 +59,7 @@ export function ProfileBadge({ profile, narrows = false }: ProfileBadgeProps) {
                 narrows && 'max-wide:sr-only',
               )}
             >
-              {PROFILE_HINTS[profile]}
+              {i18n._(PROFILE_HINTS[profile])}
             </span>
           </span>
           <ChevronsUpDown
@@ -96,8 +100,8 @@ function ProfileItem({ profile, onSelect }: ProfileItemProps) {
     >
       <Icon aria-hidden size={15} className="shrink-0 text-muted" />
       <span className="flex-1">
-        <span className="block">{PROFILE_NAMES[profile]}</span>
-        <span className="block text-xs text-muted">{PROFILE_HINTS[profile]}</span>
+        <span className="block">{i18n._(PROFILE_NAMES[profile])}</span>
+        <span className="block text-xs text-muted">{i18n._(PROFILE_HINTS[profile])}</span>
       </span>
       <DropdownMenu.ItemIndicator>
         <Check aria-hidden size={15} className="text-accent-ink" />

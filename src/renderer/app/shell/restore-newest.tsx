@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { RotateCcw } from 'lucide-react';
 import { useBackups } from '../api.ts';
 import { formatInstant } from '../format/date.ts';
@@ -19,7 +20,7 @@ export function RestoreNewest() {
         restore.mutate({ backupId: newest.backupId });
       }}
     >
-      Restore the backup of {formatInstant(newest.madeAt)}
+      <Trans>Restore the backup of {formatInstant(newest.madeAt)}</Trans>
     </Button>
   );
 }

@@ -1,3 +1,6 @@
+import { i18n } from '@lingui/core';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { Play } from 'lucide-react';
 import type { AppState } from '../../../shared/model.ts';
@@ -14,19 +17,19 @@ export function Sidebar({ state }: { readonly state: AppState | undefined }) {
         <Mark />
         <span className="text-lg font-semibold tracking-tight max-wide:sr-only">Trax</span>
       </div>
-      <nav aria-label="Pages" className="flex flex-col gap-0.5 pt-1">
+      <nav aria-label={t`Pages`} className="flex flex-col gap-0.5 pt-1">
         {PAGES.map(({ to, label, icon: Icon }) => (
           <Link
             key={to}
             to={to}
-            title={label}
+            title={i18n._(label)}
             draggable={false}
             className="flex h-9 items-center gap-2.5 rounded-md px-2.5 font-medium transition-colors max-wide:justify-center max-wide:px-0"
             activeProps={{ className: 'bg-accent-soft text-accent-ink' }}
             inactiveProps={{ className: 'text-muted hover:bg-sunken hover:text-ink' }}
           >
             <Icon aria-hidden size={17} className="shrink-0" />
-            <span className="max-wide:sr-only">{label}</span>
+            <span className="max-wide:sr-only">{i18n._(label)}</span>
           </Link>
         ))}
       </nav>
@@ -43,7 +46,7 @@ function Resume() {
   return (
     <button
       type="button"
-      title="Syncing is paused. Resume"
+      title={t`Syncing is paused. Resume`}
       disabled={resume.isPending}
       onClick={() => {
         resume.mutate({ paused: false });
@@ -52,7 +55,9 @@ function Resume() {
     >
       <Play aria-hidden size={15} className="shrink-0" />
       <span className="max-wide:sr-only">
-        Syncing is paused. <span className="font-semibold">Resume</span>
+        <Trans>
+          Syncing is paused. <span className="font-semibold">Resume</span>
+        </Trans>
       </span>
     </button>
   );

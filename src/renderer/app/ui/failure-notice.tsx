@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { ChevronRight, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Failure } from '../../../shared/failure.ts';
@@ -53,12 +55,14 @@ export function FailureDetails({
   return (
     <details open={open} className="group/details mt-1.5 text-sm">
       <summary className="inline-flex items-center gap-1 rounded-sm text-muted hover:text-ink">
-        <ChevronRight
-          aria-hidden
-          size={14}
-          className="transition-transform group-open/details:rotate-90"
-        />
-        Details
+        <Trans>
+          <ChevronRight
+            aria-hidden
+            size={14}
+            className="transition-transform group-open/details:rotate-90"
+          />
+          Details
+        </Trans>
       </summary>
       <div className="mt-2 flex flex-wrap items-end justify-between gap-3">
         <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5">
@@ -70,7 +74,7 @@ export function FailureDetails({
             </>
           ) : null}
         </dl>
-        <CopyButton text={supportText(failure)} label="Copy for support" />
+        <CopyButton text={supportText(failure)} label={t`Copy for support`} />
       </div>
     </details>
   );

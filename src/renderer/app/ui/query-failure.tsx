@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import type { FailureError } from '../failure-error.ts';
 import { Button } from './button.tsx';
 import { FailureNotice } from './failure-notice.tsx';
@@ -17,7 +18,7 @@ export function QueryFailure({ error, onRetry, className }: QueryFailureProps) {
       className={className}
       actions={
         <Button size="sm" onClick={onRetry}>
-          Try again
+          <Trans>Try again</Trans>
         </Button>
       }
     />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Info } from 'lucide-react';
 import { createElement } from 'react';
 import { toast } from 'sonner';
@@ -46,8 +47,8 @@ export function tellPlain(message: string): void {
 }
 
 export function tellCopyRefused(): void {
-  toast.error('The clipboard refused the text.', {
-    description: 'Select the text and copy it with the keyboard.',
+  toast.error(t`The clipboard refused the text.`, {
+    description: t`Select the text and copy it with the keyboard.`,
   });
 }
 
@@ -56,7 +57,7 @@ export function tellUndoable(message: string, onUndo: () => void): void {
   toast.success(message, {
     id: 'undoable',
     duration: LONG_MS,
-    action: { label: 'Undo', onClick: onUndo },
+    action: { label: t`Undo`, onClick: onUndo },
     classNames: WITH_BUTTON,
   });
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Info } from 'lucide-react';
 import type { PlaidProfile } from '../settings/keys-form.tsx';
 import { PlaidPage } from '../settings/plaid-page.tsx';
@@ -9,21 +11,24 @@ export function Access({ profile }: { readonly profile: PlaidProfile }) {
     <Notice
       tone="accent"
       icon={Info}
-      title="Sandbox has test banks only"
-      text="It is free and works at once. Real banks need Production, which has a secret of its own."
+      title={t`Sandbox has test banks only`}
+      text={t`It is free and works at once. Real banks need Production, which has a secret of its own.`}
     />
   ) : (
     <Notice
       tone="warn"
       icon={Info}
-      title="Before you link a real bank"
+      title={t`Before you link a real bank`}
       text={
         <>
-          Plaid’s free trial covers the US and Canada, with 10 Items (bank logins). Removing an Item
-          does not give its slot back. Banks in the UK and the EU need one of Plaid’s custom plans.
+          <Trans>
+            Plaid’s free trial covers the US and Canada, with 10 Items (bank logins). Removing an
+            Item does not give its slot back. Banks in the UK and the EU need one of Plaid’s custom
+            plans.
+          </Trans>
         </>
       }
-      actions={<PlaidPage page="plaidAccess">Plaid’s plans</PlaidPage>}
+      actions={<PlaidPage page="plaidAccess">{t`Plaid’s plans`}</PlaidPage>}
     />
   );
 }

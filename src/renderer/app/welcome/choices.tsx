@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { LucideIcon } from 'lucide-react';
 import { FolderInput, House, KeyRound } from 'lucide-react';
 import { useId } from 'react';
@@ -19,26 +20,26 @@ export function Choices({ isEntering, left, onDemo, onKeys, onImport }: ChoicesP
     <div className="grid gap-4 wide:grid-cols-3">
       <WayIn
         icon={House}
-        title="Look around first"
-        words="A made-up household with two years of transactions. No Plaid account, no keys, no network."
-        button="Try the demo bank"
+        title={t`Look around first`}
+        words={t`A made-up household with two years of transactions. No Plaid account, no keys, no network.`}
+        button={t`Try the demo bank`}
         look="primary"
         disabled={isEntering}
         onClick={onDemo}
       />
       <WayIn
         icon={KeyRound}
-        title="Connect your own banks"
-        words="Trax talks to Plaid with keys of your own. They stay in this computer’s keychain."
-        button="Enter Plaid keys"
+        title={t`Connect your own banks`}
+        words={t`Trax talks to Plaid with keys of your own. They stay in this computer’s keychain.`}
+        button={t`Enter Plaid keys`}
         autoFocus={left === 'keys'}
         onClick={onKeys}
       />
       <WayIn
         icon={FolderInput}
-        title="Bring what you have"
-        words="Keys from the .env file of another Plaid program, or everything from Trax for Python."
-        button="Import"
+        title={t`Bring what you have`}
+        words={t`Keys from the .env file of another Plaid program, or everything from Trax for Python.`}
+        button={t`Import`}
         autoFocus={left === 'import'}
         onClick={onImport}
       />

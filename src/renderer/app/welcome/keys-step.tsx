@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { AppState } from '../../../shared/model.ts';
 import type { PlaidProfile } from '../settings/keys-form.tsx';
@@ -21,22 +23,22 @@ export function KeysStep({ state, onBack, onSaved }: KeysStepProps) {
   );
   return (
     <Step
-      title="Enter Plaid keys"
-      hint="A client id and a secret from your Plaid account. Trax checks them with Plaid, keeps them in the keychain and never shows them again."
+      title={t`Enter Plaid keys`}
+      hint={t`A client id and a secret from your Plaid account. Trax checks them with Plaid, keeps them in the keychain and never shows them again.`}
       onBack={onBack}
     >
       <div className="flex flex-wrap items-center justify-between gap-3">
         <Choice
           look="segments"
-          label="Plaid environment"
+          label={t`Plaid environment`}
           value={profile}
           onChange={setProfile}
           options={[
-            { value: 'sandbox', label: 'Sandbox' },
-            { value: 'production', label: 'Production' },
+            { value: 'sandbox', label: t`Sandbox` },
+            { value: 'production', label: t`Production` },
           ]}
         />
-        <PlaidPage page="dashboardKeys">Find your keys</PlaidPage>
+        <PlaidPage page="dashboardKeys">{t`Find your keys`}</PlaidPage>
       </div>
       <Access profile={profile} />
       <KeysForm
@@ -51,10 +53,12 @@ export function KeysStep({ state, onBack, onSaved }: KeysStepProps) {
         <RedirectUri uri={state.redirectUri} />
         <div className="flex flex-wrap items-center justify-between gap-3">
           <p className="max-w-lg text-sm text-muted">
-            Banks that sign in on their own site send you back here. Register it with Plaid before
-            you link one.
+            <Trans>
+              Banks that sign in on their own site send you back here. Register it with Plaid before
+              you link one.
+            </Trans>
           </p>
-          <PlaidPage page="dashboardRedirect">Register it</PlaidPage>
+          <PlaidPage page="dashboardRedirect">{t`Register it`}</PlaidPage>
         </div>
       </div>
     </Step>

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEffect, useId, useRef } from 'react';
@@ -21,7 +22,7 @@ export function Step({ title, hint, onBack, children }: StepProps) {
   return (
     <div>
       <Button look="quiet" size="sm" icon={ArrowLeft} className="-ml-2.5" onClick={onBack}>
-        Back
+        <Trans>Back</Trans>
       </Button>
       <Card aria-labelledby={id} className="mt-2 flex flex-col gap-5 p-5">
         <div>

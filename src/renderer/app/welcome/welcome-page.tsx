@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { AppState } from '../../../shared/model.ts';
@@ -46,8 +48,8 @@ export function WelcomePage({ state }: { readonly state: AppState }) {
       case 'import':
         return (
           <Step
-            title="Import"
-            hint="From the .env file of another Plaid program, or from Trax for Python with its banks. You see what would come first; the files stay as they are."
+            title={t`Import`}
+            hint={t`From the .env file of another Plaid program, or from Trax for Python with its banks. You see what would come first; the files stay as they are.`}
             onBack={back}
           >
             <ImportSources />
@@ -64,9 +66,11 @@ export function WelcomePage({ state }: { readonly state: AppState }) {
         <header className="flex flex-wrap items-center gap-4">
           <Mark size={48} />
           <div className="min-w-64 flex-1">
-            <h1 className="text-2xl font-semibold">Welcome to Trax</h1>
+            <h1 className="text-2xl font-semibold">
+              <Trans>Welcome to Trax</Trans>
+            </h1>
             <p className="text-muted">
-              Your own bank data, on your own machine, in a database you can open.
+              <Trans>Your own bank data, on your own machine, in a database you can open.</Trans>
             </p>
           </div>
           {/* The other steps say themselves which environment they are about. */}
