@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { EDITOR_HEIGHT } from '../shared/choices.ts';
 import { Profile, Settings } from '../shared/model.ts';
 import type { EngineSettings } from './engine-api.ts';
 import { GOOD_CONDITIONS, type Conditions } from './sync/schedule.ts';
@@ -32,6 +33,7 @@ export const DEFAULT_SETTINGS: Settings = {
     failures: true,
   },
   dailyBackup: true,
+  sqlEditorHeight: EDITOR_HEIGHT.usual,
 };
 
 /** The engine's share of the settings; whether syncing is paused and what the computer runs on are kept apart from them. */

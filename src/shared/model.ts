@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { APP_LANGUAGES, isOneRegion, LINK_LANGUAGES, PROFILES, THEMES } from './choices.ts';
+import {
+  APP_LANGUAGES,
+  EDITOR_HEIGHT,
+  isOneRegion,
+  LINK_LANGUAGES,
+  PROFILES,
+  THEMES,
+} from './choices.ts';
 import { FAILURE_CODES } from './failure.ts';
 
 /** What Trax shows, in Plaid's words. Every value here may reach the app window: no secret belongs here. */
@@ -556,6 +563,8 @@ export const Settings = z.object({
   }),
   /** Whether finance.db is backed up every day. */
   dailyBackup: z.boolean(),
+  /** Of the SQL page, in per cent. */
+  sqlEditorHeight: z.int().min(EDITOR_HEIGHT.least).max(EDITOR_HEIGHT.most),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -574,6 +583,7 @@ export const SettingsChange = z.object({
   startAtLogin: Settings.shape.startAtLogin.exactOptional(),
   notices: Settings.shape.notices.exactOptional(),
   dailyBackup: Settings.shape.dailyBackup.exactOptional(),
+  sqlEditorHeight: Settings.shape.sqlEditorHeight.exactOptional(),
 });
 export type SettingsChange = z.infer<typeof SettingsChange>;
 

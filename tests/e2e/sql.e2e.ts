@@ -280,6 +280,60 @@ test.describe.serial('the SQL page', () => {
     await expect(grid()).toBeVisible();
   });
 
+  test('a question is laid out in lines, which undo takes back; what is no SQL stays', async () => {
+    const lines = () => editor().locator('.cm-line').allTextContents();
+    await write("SELECT payee, 'a  b' AS kept FROM v_transactions WHERE id = :id -- one");
+    await window.getByRole('button', { name: 'Format' }).click();
+    await expect
+      .poll(lines)
+      .toEqual([
+        'SELECT',
+        '  payee,',
+        "  'a  b' AS kept",
+        'FROM',
+        '  v_transactions',
+        'WHERE',
+        '  id = :id -- one',
+      ]);
+    await editor().focus();
+    await window.keyboard.press('ControlOrMeta+z');
+    await expect.poll(async () => (await lines()).length).toBe(1);
+    await window.keyboard.press('Shift+Alt+f');
+    await expect.poll(async () => (await lines()).length).toBe(7);
+    await write('SELECT ((');
+    await window.keyboard.press('Shift+Alt+f');
+    await expect(window.getByText('The question is left as it is.')).toBeVisible();
+    expect(await lines()).toEqual(['SELECT ((']);
+  });
+
+  test('the editor’s height is dragged, moved by keys and kept', async () => {
+    const edge = () => window.getByRole('separator', { name: 'Height of the editor' });
+    const height = async () => Math.round((await editor().boundingBox())?.height ?? 0);
+    const before = await height();
+    const box = (await edge().boundingBox())!;
+    await window.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await window.mouse.down();
+    await window.mouse.move(box.x + box.width / 2, box.y + 104, { steps: 4 });
+    await window.mouse.up();
+    await expect(edge()).not.toHaveAttribute('aria-valuenow', '36');
+    expect((await height()) - before).toBeGreaterThan(80);
+    await edge().focus();
+    await window.keyboard.press('End');
+    await expect(edge()).toHaveAttribute('aria-valuenow', '70');
+    await look(trax, 'sql-tall');
+    await window.keyboard.press('Home');
+    await window.keyboard.press('ArrowDown');
+    await expect(edge()).toHaveAttribute('aria-valuenow', '17');
+    await goTo(window, 'Banks');
+    await goTo(window, 'SQL');
+    await expect(edge()).toHaveAttribute('aria-valuenow', '17');
+    await edge().dblclick();
+    await expect(edge()).toHaveAttribute('aria-valuenow', '36');
+    await edge().focus();
+    await window.keyboard.press('PageUp');
+    await expect(edge()).toHaveAttribute('aria-valuenow', '26');
+  });
+
   test('questions that were answered come back from the history, also after a restart', async () => {
     await ask('SELECT 7 AS seven');
     await expect(cells()).toHaveText(['7']);
@@ -287,6 +341,8 @@ test.describe.serial('the SQL page', () => {
     trax = await desk.startDemo();
     ({ window } = trax);
     await goTo(window, 'SQL');
+    // As does the editor's height.
+    await expect(window.getByRole('separator')).toHaveAttribute('aria-valuenow', '26');
     await window.getByRole('button', { name: 'History' }).click();
     await window.getByRole('menuitem', { name: 'SELECT 7 AS seven' }).click();
     await expect(cells()).toHaveText(['7']);

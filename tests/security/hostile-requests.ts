@@ -111,6 +111,7 @@ export const VALID_REQUESTS: { readonly [K in keyof Calls]: Request<Calls, K> } 
     startAtLogin: false,
     notices: DEFAULT_SETTINGS.notices,
     dailyBackup: false,
+    sqlEditorHeight: 40,
     port: 8723,
     redirectUri: 'https://example.com/return',
     countries: ['GB'],

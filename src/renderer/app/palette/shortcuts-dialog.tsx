@@ -23,6 +23,7 @@ const SHORTCUTS: readonly (readonly [what: MessageDescriptor, ...keys: readonly 
   [msg`Select all that the list shows`, MOD, 'A'],
   [msg`Close, or clear the search or selection`, msg`Esc`],
   [msg`Run a question in SQL`, MOD, msg`Enter`],
+  [msg`Format it`, msg`Shift`, isMac ? '⌥' : 'Alt', 'F'],
   [msg`Undo a change`, MOD, 'Z'],
   [msg`Redo it`, MOD, msg`Shift`, 'Z'],
   [msg`Sync now`, MOD, 'R'],

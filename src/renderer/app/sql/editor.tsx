@@ -5,7 +5,7 @@ import {
   closeCompletion,
   completionKeymap,
 } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
 import { sql, SQLite } from '@codemirror/lang-sql';
 import { bracketMatching } from '@codemirror/language';
 import { setDiagnostics } from '@codemirror/lint';
@@ -16,11 +16,13 @@ import type { Failure } from '../../../shared/failure.ts';
 import type { QueryTable } from '../../../shared/model.ts';
 import { columnSource, namespaceOf } from './completion.ts';
 import { editorLook } from './editor-look.ts';
+import { bare, sameLetter } from './white-space.ts';
 
 interface EditorProps {
   readonly text: string;
   readonly onText: (text: string) => void;
   readonly onRun: () => void;
+  readonly onFormat: () => void;
   /** Of finance.db, for completion; it may come later. */
   readonly tables: readonly QueryTable[];
   /** Marked where it has a place in the text. */
@@ -33,14 +35,14 @@ const language = (tables: readonly QueryTable[]) => [
 ];
 
 /** A field for SQL. Tab leaves it, as it leaves every field. */
-export function Editor({ text, onText, onRun, tables, failure }: EditorProps) {
+export function Editor({ text, onText, onRun, onFormat, tables, failure }: EditorProps) {
   const place = useRef<HTMLDivElement>(null);
-  const latest = useRef({ text, onText, onRun });
+  const latest = useRef({ text, onText, onRun, onFormat });
   const [schema] = useState(() => new Compartment());
   const [view, setView] = useState<EditorView | null>(null);
 
   useEffect(() => {
-    latest.current = { text, onText, onRun };
+    latest.current = { text, onText, onRun, onFormat };
   });
 
   useEffect(() => {
@@ -51,12 +53,21 @@ export function Editor({ text, onText, onRun, tables, failure }: EditorProps) {
       latest.current.onRun();
       return true;
     };
+    const format = () => {
+      latest.current.onFormat();
+      return true;
+    };
     const created = new EditorView({
       parent,
       state: EditorState.create({
         doc: latest.current.text,
         extensions: [
-          Prec.highest(keymap.of([{ key: 'Mod-Enter', run }])),
+          Prec.highest(
+            keymap.of([
+              { key: 'Mod-Enter', run },
+              { key: 'Shift-Alt-f', run: format },
+            ]),
+          ),
           lineNumbers(),
           history(),
           bracketMatching(),
@@ -95,8 +106,18 @@ export function Editor({ text, onText, onRun, tables, failure }: EditorProps) {
   }, [view, schema, tables]);
 
   useEffect(() => {
-    if (view === null || view.state.doc.toString() === text) return;
-    view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+    if (view === null) return;
+    const before = view.state.doc.toString();
+    if (before === text) return;
+    const { head } = view.state.selection.main;
+    view.dispatch({
+      changes: { from: 0, to: before.length, insert: text },
+      // Undo takes back this alone, not what was written just before as well.
+      annotations: isolateHistory.of('full'),
+      ...(bare(before) === bare(text)
+        ? { selection: { anchor: sameLetter(before, head, text) }, scrollIntoView: true }
+        : {}),
+    });
   }, [view, text]);
 
   useEffect(() => {

@@ -3,6 +3,8 @@ import { useAppState, useQuerySchema } from '../api.ts';
 import { cx } from '../ui/cx.ts';
 import { Page } from '../shell/page.tsx';
 import { Editor } from './editor.tsx';
+import { EditorEdge, useEditorHeight } from './editor-height.tsx';
+import { formatQuestion } from './format-question.ts';
 import { Outcome } from './outcome.tsx';
 import { ParameterFields } from './parameter-fields.tsx';
 import { ExampleMenu, HistoryMenu, SavedMenu, TableMenu } from './question-menus.tsx';
@@ -20,6 +22,7 @@ export function SqlPage() {
 function SqlPageOf({ profile }: { readonly profile: string }) {
   const { session, state } = useSession(profile);
   const schema = useQuerySchema();
+  const editorHeight = useEditorHeight();
   const { run, text } = state;
   const failure = run.state === 'failed' && run.sql === text ? run.failure : null;
   const pick = (sql: string) => {
@@ -45,15 +48,17 @@ function SqlPageOf({ profile }: { readonly profile: string }) {
       }
     >
       <div className="flex min-h-0 flex-1 flex-col" onKeyDown={onKeyDown}>
-        <div className="h-[36%] min-h-32 shrink-0">
+        <div className="min-h-32 shrink-0" style={{ height: `${editorHeight.percent}%` }}>
           <Editor
             text={text}
             onText={session.setText}
             onRun={() => void session.ask('answer')}
+            onFormat={() => void formatQuestion(session)}
             tables={schema.data ?? NO_TABLES}
             failure={failure}
           />
         </div>
+        <EditorEdge {...editorHeight} />
         <ParameterFields session={session} state={state} />
         <Toolbar session={session} state={state} />
         <div

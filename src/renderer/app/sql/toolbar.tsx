@@ -1,9 +1,18 @@
-import { Download, FileJson, FileSpreadsheet, ListTree, Play, Square } from 'lucide-react';
+import {
+  AlignLeft,
+  Download,
+  FileJson,
+  FileSpreadsheet,
+  ListTree,
+  Play,
+  Square,
+} from 'lucide-react';
 import { useAction } from '../api.ts';
 import { plural } from '../format/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
 import { tellSuccess } from '../ui/toast.ts';
+import { formatQuestion } from './format-question.ts';
 import { SaveButton } from './save-button.tsx';
 import type { Format, Session, SessionState } from './session.ts';
 
@@ -43,6 +52,14 @@ export function Toolbar({ session, state }: ToolbarProps) {
         onClick={() => void session.ask('plan')}
       >
         Explain
+      </Button>
+      <Button
+        icon={AlignLeft}
+        disabled={isEmpty}
+        title={isMac ? 'Format (⇧⌥F)' : 'Format (Shift+Alt+F)'}
+        onClick={() => void formatQuestion(session)}
+      >
+        Format
       </Button>
       <ExportMenu session={session} disabled={busy || isEmpty} />
       <SaveButton sql={state.text} disabled={isEmpty} />
