@@ -9,12 +9,14 @@ import type { LinkFlow } from './link-flow.ts';
 import type { QueryCalls } from './query-desk.ts';
 import { openExternalPage } from './open-external.ts';
 import { savePicture } from './save-picture.ts';
+import type { ViewCalls } from './view-desk.ts';
 
 /** What the app window's calls need besides the engine. */
 export interface AppControls {
   readonly linkFlow: LinkFlow;
   readonly imports: ImportDesk;
   readonly queries: QueryCalls;
+  readonly views: ViewCalls;
   readonly getSettings: () => Settings;
   readonly updateSettings: (change: SettingsChange) => Promise<Settings>;
   readonly setPaused: (paused: boolean) => Promise<void>;
@@ -95,6 +97,7 @@ export function appHandlers(engine: Engine, controls: AppControls): Handlers<typ
       ENGINE_CALLS.map((name) => [name, engine[name]]),
     ) as unknown as EngineCalls),
     ...controls.queries,
+    ...controls.views,
     getState,
     startLink: ({ purpose, way }) => linkFlow.start(purpose, way),
     resumeLink: ({ sessionId }) => linkFlow.resume(sessionId),

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
+import type { QueryFormat } from '../core/export/query-file.ts';
 import type { appCalls } from '../shared/contract.ts';
 import { ok, type Result } from '../shared/failure.ts';
 import type { QueryAnswer, QueryProgress, QueryTable, SavedQuery } from '../shared/model.ts';
 import type { Handlers } from './ipc.ts';
 import { remember, withSaved } from './query-history.ts';
+import type { OutgoingFiles } from './outgoing-files.ts';
 import type { QueryProcesses } from './query-processes.ts';
+import type { Exported } from './query-protocol.ts';
 
 export type QueryCalls = Pick<
   Handlers<typeof appCalls>,
@@ -13,6 +16,9 @@ export type QueryCalls = Pick<
   | 'runQuery'
   | 'cancelQuery'
   | 'exportQuery'
+  | 'exportTransactions'
+  | 'prepareDrag'
+  | 'startDrag'
   | 'getQueryHistory'
   | 'clearQueryHistory'
   | 'listSavedQueries'
@@ -35,6 +41,9 @@ export interface QueryDeskOptions {
   };
   /** Asks the person where a file goes; null when they do not choose. */
   readonly chooseTarget: (name: string, extension: string) => Promise<string | null>;
+  readonly outgoing: OutgoingFiles;
+  /** Has the window drag a file, while a person's pointer is down. */
+  readonly startDrag: (file: string) => void;
   readonly onHistory: () => void;
   readonly onProgress: (progress: QueryProgress) => void;
 }
@@ -45,6 +54,32 @@ export function createQueryDesk(options: QueryDeskOptions): QueryCalls {
   const keep = (questions: readonly string[]) => {
     history.set(questions);
     options.onHistory();
+  };
+  const write = async (
+    queryId: string,
+    from: string,
+    what: Exported,
+    format: QueryFormat,
+    file: string,
+  ) => {
+    const partial = `${file}.${randomUUID()}.partial`;
+    const written = (await processes.run(
+      queryId,
+      { kind: 'export', financeDb: from, what, format, file, partial },
+      (rows) => {
+        options.onProgress({ queryId, rows });
+      },
+    )) as Result<{ rows: number }>;
+    // A process that was killed has left it behind, and Windows lets go of it a moment later.
+    if (!written.ok) await rm(partial, { force: true, maxRetries: 10 });
+    return written;
+  };
+  const exportAs = async (queryId: string, what: Exported, name: string, format: QueryFormat) => {
+    const from = financeDb();
+    const file = await options.chooseTarget(`${name}.${format}`, format);
+    if (file === null) return ok(null);
+    const written = await write(queryId, from, what, format, file);
+    return written.ok ? ok({ file, rows: written.value.rows }) : written;
   };
   return {
     getSchema: async () =>
@@ -63,23 +98,26 @@ export function createQueryDesk(options: QueryDeskOptions): QueryCalls {
       processes.cancel(queryId);
       return Promise.resolve(ok(undefined));
     },
-    exportQuery: async ({ queryId, sql, parameters, format }) => {
+    exportQuery: ({ queryId, sql, parameters, format }) =>
+      exportAs(queryId, { of: 'answer', question: { sql, parameters } }, 'answer', format),
+    exportTransactions: ({ queryId, filter, columns, format }) =>
+      exportAs(queryId, { of: 'transactions', view: { filter, columns } }, 'transactions', format),
+    prepareDrag: (request) => {
+      const { queryId } = request;
       const from = financeDb();
-      const file = await options.chooseTarget(`answer.${format}`, format);
-      if (file === null) return ok(null);
-      const partial = `${file}.${randomUUID()}.partial`;
-      const question = { sql, parameters };
-      const written = (await processes.run(
-        queryId,
-        { kind: 'export', financeDb: from, question, format, file, partial },
-        (rows) => {
-          options.onProgress({ queryId, rows });
-        },
-      )) as Result<{ rows: number }>;
-      if (written.ok) return ok({ file, rows: written.value.rows });
-      // A process that was killed has left it behind, and Windows lets go of it a moment later.
-      await rm(partial, { force: true, maxRetries: 10 });
-      return written;
+      const what: Exported =
+        request.of === 'answer'
+          ? { of: 'answer', question: { sql: request.sql, parameters: request.parameters } }
+          : { of: 'transactions', view: { filter: request.filter, columns: request.columns } };
+      return options.outgoing.prepare(queryId, `${request.of}.csv`, (file) =>
+        write(queryId, from, what, 'csv', file),
+      );
+    },
+    startDrag: ({ queryId }) => {
+      const file = options.outgoing.take(queryId);
+      if (!file.ok) return Promise.resolve(file);
+      options.startDrag(file.value);
+      return Promise.resolve(ok(undefined));
     },
     getQueryHistory: () => Promise.resolve(ok([...history.get()])),
     listSavedQueries: () => Promise.resolve(ok([...saved.get()])),

@@ -1,12 +1,14 @@
 import { isMainThread, Worker } from 'node:worker_threads';
 import type Database from 'better-sqlite3';
+import { listedRows } from '../core/export/listed-rows.ts';
 import { writeQueryFile } from '../core/export/query-file.ts';
+import { prepareQuery, type Query } from '../core/ledger/query.ts';
 import { openReadOnly } from '../core/ledger/read-only.ts';
 import { sqliteFailure } from '../core/ledger/sqlite-failure.ts';
 import { answerQuestion } from '../core/query/answer.ts';
 import { readSchema } from '../core/query/schema.ts';
 import { fail, ok, type Result } from '../shared/failure.ts';
-import type { QueryJob, QueryMessage } from './query-protocol.ts';
+import type { Exported, QueryJob, QueryMessage } from './query-protocol.ts';
 
 /**
  * The process in which questions are answered, one at a time. It is a process and not a thread, since
@@ -65,7 +67,14 @@ async function answer(
       return answerQuestion(reading, job.question);
     case 'schema':
       return ok(readSchema(reading));
-    case 'export':
-      return writeQueryFile(reading, { ...job, onRows });
+    case 'export': {
+      const query = queryFor(reading, job.what);
+      return query.ok ? writeQueryFile(query.value, { ...job, onRows }) : query;
+    }
   }
 }
+
+const queryFor = (reading: Database.Database, what: Exported): Result<Query> =>
+  what.of === 'answer'
+    ? prepareQuery(reading, what.question.sql, what.question.parameters)
+    : ok(listedRows({ reading }, what.view));

@@ -16,6 +16,10 @@ export type WindowBounds = z.infer<typeof WindowBounds>;
 const Questions = z.partialRecord(Profile, z.array(z.string()));
 type Questions = z.infer<typeof Questions>;
 
+/** Each view is read by itself, so that a damaged one takes no other along. */
+const Views = z.partialRecord(Profile, z.array(z.unknown()));
+type Views = z.infer<typeof Views>;
+
 /** One value of settings.json. */
 interface Slot<T> {
   readonly get: () => T;
@@ -31,6 +35,9 @@ export interface SettingsStore {
   readonly questions: Slot<Questions>;
   /** Questions that the person keeps, for every profile. */
   readonly savedQueries: Slot<SavedQuery[]>;
+  /** The list of transactions', as they were written: see saved-views.ts. */
+  readonly columns: Slot<unknown>;
+  readonly views: Slot<Views>;
 }
 
 /**
@@ -61,6 +68,8 @@ export function openSettingsStore(directory: string): SettingsStore {
     window: slot('window', WindowBounds, { width: 1180, height: 800, maximized: false }),
     savedQueries: slot('savedQueries', z.array(SavedQuery), []),
     questions: slot('questions', Questions, {}),
+    columns: slot('columns', z.unknown(), null),
+    views: slot('views', Views, {}),
   };
 }
 

@@ -31,6 +31,7 @@ import { openSettingsStore } from './settings-store.ts';
 import { createTray, type AppTray } from './tray.ts';
 import { trayState } from './tray-menu.ts';
 import { appUrl, isAppUrl } from './trusted-urls.ts';
+import { createViewDesk } from './view-desk.ts';
 
 /** Puts the app together: settings, engine, windows, tray and menu, and the calls between them. */
 export function startTrax(launch: Launch): void {
@@ -239,8 +240,15 @@ export function startTrax(launch: Launch): void {
 
   const queries = openQueries({ dataDirectory, profile: () => profile, store, parent, tell });
 
+  const viewsOf = (owner: Profile) => ({
+    get: () => store.views.get()[owner] ?? [],
+    set: (views: readonly unknown[]) => {
+      store.views.set({ ...store.views.get(), [owner]: [...views] });
+    },
+  });
   const controls: AppControls = {
     queries: queries.calls,
+    views: createViewDesk({ columns: store.columns, views: () => viewsOf(profile) }),
     linkFlow,
     imports,
     getSettings: () => store.settings.get(),
@@ -320,7 +328,7 @@ export function startTrax(launch: Launch): void {
   // A sync that runs is cancelled and the databases are closed before the process ends.
   app.on('will-quit', (event) => {
     event.preventDefault();
-    queries.stop();
+    queries.close();
     void client.close().finally(() => {
       app.exit();
     });

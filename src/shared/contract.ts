@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BulkEdit, BulkEdited, BulkPreview, BulkUndone, EditBatch } from './bulk-edit.ts';
+import { COLUMN_IDS } from './columns.ts';
 import type { Result } from './failure.ts';
 import {
   AccountMatch,
@@ -21,6 +22,7 @@ import {
   LinkPurpose,
   LinkSession,
   LinkWay,
+  ListedView,
   PendingMatch,
   Profile,
   QueryAnswer,
@@ -30,8 +32,10 @@ import {
   Rebuilt,
   Revocation,
   SavedQuery,
+  SavedView,
   Settings,
   SettingsChange,
+  ShownColumns,
   SyncProgress,
   SyncRun,
   Transaction,
@@ -69,6 +73,14 @@ const Question = z.object({
   queryId: Id,
   sql: z.string().max(100_000),
   parameters: QueryParameters,
+});
+const Format = z.enum(['csv', 'jsonl']);
+/** Every transaction of an arranged list, in these columns. */
+const ListedRows = z.object({
+  /** The page's own name for the run, by which it is cancelled. */
+  queryId: Id,
+  filter: ArrangedFilter,
+  columns: z.array(z.enum(COLUMN_IDS)).min(1).max(COLUMN_IDS.length),
 });
 const Nickname = z.string().trim().min(1).max(100).nullable();
 
@@ -193,9 +205,24 @@ export const appCalls = {
   cancelQuery: call(Question.pick({ queryId: true }), nothing),
   /** Writes every row of an answer into a file that a dialog asks for. Null: no file was chosen. */
   exportQuery: call(
-    Question.extend({ format: z.enum(['csv', 'jsonl']) }),
+    Question.extend({ format: Format }),
     z.object({ file: z.string(), rows: z.int() }).nullable(),
   ),
+  /** Writes what the list of transactions shows, all of it, into a file that a dialog asks for. Null: no file was chosen. */
+  exportTransactions: call(
+    ListedRows.extend({ format: Format }),
+    z.object({ file: z.string(), rows: z.int() }).nullable(),
+  ),
+  /** Makes a CSV file ready to be dragged out of the window; `startDrag` takes it by its `queryId`. */
+  prepareDrag: call(
+    z.discriminatedUnion('of', [
+      Question.extend({ of: z.literal('answer') }),
+      ListedRows.extend({ of: z.literal('transactions') }),
+    ]),
+    z.object({ rows: z.int() }),
+  ),
+  /** Begins to drag a file that is ready: while the page hears `dragstart`. */
+  startDrag: call(z.object({ queryId: Id }), nothing),
   /** The questions of this profile that were answered, newest first. */
   getQueryHistory: call(nothing, z.array(z.string())),
   clearQueryHistory: call(nothing, nothing),
@@ -204,6 +231,18 @@ export const appCalls = {
   /** Takes the place of an older one of that name. */
   saveQuery: call(SavedQuery, nothing),
   deleteSavedQuery: call(SavedQuery.pick({ name: true }), nothing),
+  /** The columns of the list of transactions. All profiles have the same. */
+  getColumns: call(nothing, ShownColumns),
+  setColumns: call(z.object({ columns: ShownColumns }), nothing),
+  /** What this profile keeps of views, as they were saved: also what is damaged. */
+  listViews: call(nothing, z.array(ListedView)),
+  /** Keeps a view: in the place of another, or with null as one more. BAD_REQUEST for a name that another has. */
+  saveView: call(z.object({ view: SavedView, replaces: Id.nullable() }), z.object({ viewId: Id })),
+  /** Also of one that is damaged: nothing else of it changes. */
+  renameView: call(z.object({ viewId: Id, name: SavedView.shape.name }), z.object({ viewId: Id })),
+  deleteView: call(z.object({ viewId: Id }), nothing),
+  /** Brings back one that was deleted since Trax was started, where it stood. */
+  restoreView: call(z.object({ viewId: Id }), nothing),
   /** Newest first; of one Item, and before a run, where these are not null. */
   listSyncRuns: call(
     z.object({

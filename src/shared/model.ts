@@ -7,6 +7,7 @@ import {
   PROFILES,
   THEMES,
 } from './choices.ts';
+import { COLUMN_IDS, MAX_COLUMN_WIDTH, MIN_COLUMN_WIDTH } from './columns.ts';
 import { FAILURE_CODES } from './failure.ts';
 
 /** What Trax shows, in Plaid's words. Every value here may reach the app window: no secret belongs here. */
@@ -651,6 +652,53 @@ export const SavedQuery = z.object({
   sql: z.string().min(1).max(20_000),
 });
 export type SavedQuery = z.infer<typeof SavedQuery>;
+
+/** A column of the list of transactions, and its width in CSS pixels; null lets the list decide. */
+export const ShownColumn = z.object({
+  id: z.enum(COLUMN_IDS),
+  width: z.int().min(MIN_COLUMN_WIDTH).max(MAX_COLUMN_WIDTH).nullable(),
+});
+
+/** The columns that are shown, in their order: each once. */
+export const ShownColumns = z
+  .array(ShownColumn)
+  .min(1)
+  .max(COLUMN_IDS.length)
+  .refine((columns) => new Set(columns.map(({ id }) => id)).size === columns.length, {
+    error: 'Each column once',
+  });
+export type ShownColumns = z.infer<typeof ShownColumns>;
+
+/** What the list of transactions shows, kept under a name. */
+export const SavedView = z.object({
+  name: z.string().trim().min(1).max(100),
+  /** In the language of search-syntax.ts. */
+  search: z.string().max(200),
+  /** Trax's number of it, and its name when the view was saved. */
+  account: z.object({ id: z.int(), name: z.string().max(200) }).nullable(),
+  columns: ShownColumns,
+  /** As the page's address has them; null for the list's own. */
+  group: z.string().max(50).nullable(),
+  order: z.string().max(50).nullable(),
+});
+export type SavedView = z.infer<typeof SavedView>;
+
+/** A part of a saved view that no longer means anything, and what it was. */
+export const LostPart = z.object({
+  part: z.enum(['search', 'term', 'account', 'columns', 'column', 'group', 'order']),
+  was: z.string(),
+});
+export type LostPart = z.infer<typeof LostPart>;
+
+/** A saved view as settings.json has it; `view` is null for one that cannot be read at all. */
+export const ListedView = z.object({
+  /** Unlike every other's. Another one when anything of the view changes. */
+  viewId: Id,
+  name: z.string(),
+  view: SavedView.nullable(),
+  lost: z.array(LostPart),
+});
+export type ListedView = z.infer<typeof ListedView>;
 
 /** How far an export of an answer is. */
 export const QueryProgress = z.object({ queryId: Id, rows: z.int() });

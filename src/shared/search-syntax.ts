@@ -58,28 +58,73 @@ const TOKEN = new RegExp(
   'giu',
 );
 
+/** A term where it stands in a text, or with a hint what cannot be understood. */
+export type Token = {
+  readonly typed: string;
+  /** In UTF-16 units of the text in NFC. */
+  readonly from: number;
+  readonly to: number;
+} & ({ readonly term: Term } | { readonly hint: string });
+
 /** Reads what was typed. Never fails: a half-written field is left out until there is more of it. */
 export function parseSearch(typed: string): Search {
-  const terms: Term[] = [];
-  const problems: { typed: string; hint: string }[] = [];
-  for (const [token, minus = '', key, equals = '', quoted, bare] of typed
-    .normalize('NFC')
-    .matchAll(TOKEN)) {
+  const tokens = tokensOf(typed);
+  return {
+    terms: tokens.flatMap((token) => ('term' in token ? [token.term] : [])),
+    problems: tokens.flatMap((token) =>
+      'hint' in token ? [{ typed: token.typed, hint: token.hint }] : [],
+    ),
+  };
+}
+
+/** `parseSearch`, with the places of its terms, in their order. */
+export function tokensOf(text: string): readonly Token[] {
+  const tokens: Token[] = [];
+  for (const match of text.normalize('NFC').matchAll(TOKEN)) {
+    const [typed, minus = '', key, equals = '', quoted, bare] = match;
     const value = quoted ?? bare;
     if (value === undefined || value === '') continue;
     const negated = minus === '-';
     const field = key?.toLowerCase();
     const read = field === undefined ? undefined : readField(field, value, equals === '=');
+    const place = { typed, from: match.index, to: match.index + typed.length };
     if (read === 'not a field' || read === undefined) {
-      if (quoted !== undefined && key === undefined && equals === '') {
-        terms.push({ kind: 'phrase', text: quoted, negated });
-      } else {
-        terms.push({ kind: 'words', text: negated ? token.slice(1) : token, negated });
-      }
-    } else if ('hint' in read) problems.push({ typed: token, hint: read.hint });
-    else terms.push({ ...read, negated });
+      const isPhrase = quoted !== undefined && key === undefined && equals === '';
+      const term: Term = isPhrase
+        ? { kind: 'phrase', text: quoted, negated }
+        : { kind: 'words', text: negated ? typed.slice(1) : typed, negated };
+      tokens.push({ ...place, term });
+    } else if ('hint' in read) tokens.push({ ...place, hint: read.hint });
+    else tokens.push({ ...place, term: { ...read, negated } });
   }
-  return { terms, problems };
+  return tokens;
+}
+
+/** The text with other words, or with none, in the place of a token of its own; all others stay as they are. */
+export function withReplaced(text: string, { from, to }: Token, words: string): string {
+  const whole = text.normalize('NFC');
+  const parts = [whole.slice(0, from).trimEnd(), words, whole.slice(to).trimStart()];
+  return parts.filter(Boolean).join(' ');
+}
+
+/** The text with one token turned round: with a minus before it, or without. */
+export const withTurned = (text: string, token: Token): string =>
+  withReplaced(
+    text,
+    token,
+    token.typed.startsWith('-') ? token.typed.replace(/^-+/, '') : `-${token.typed}`,
+  );
+
+/** The text with one more term behind it; as it is where the term is there already. */
+export function withTerm(text: string, term: string): string {
+  if (tokensOf(text).some(({ typed }) => typed === term)) return text;
+  return `${text}${endsInQuote(text) ? '"' : ''} ${term}`.trimStart();
+}
+
+/** Whether the last quote is open: it would take along whatever follows. */
+function endsInQuote(text: string): boolean {
+  const last = [...text.matchAll(TOKEN)].at(-1);
+  return last?.[4] !== undefined && last[0].split('"').length === 2;
 }
 
 type Field = Term extends infer T ? (T extends Term ? Omit<T, 'negated'> : never) : never;

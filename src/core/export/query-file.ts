@@ -5,9 +5,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import Database from 'better-sqlite3';
 import { fail, ok, type Result } from '../../shared/failure.ts';
-import { prepareQuery, queryFailure, type Query } from '../ledger/query.ts';
+import { queryFailure, type Query } from '../ledger/query.ts';
 import { sqliteFailure } from '../ledger/sqlite-failure.ts';
-import type { Question } from '../query/answer.ts';
 import { batched } from './batched.ts';
 import { csvRecord, withoutFormulas } from './csv.ts';
 import { jsonObjects, plainValue } from './query-rows.ts';
@@ -18,7 +17,6 @@ const STEP = 5000;
 export type QueryFormat = 'csv' | 'jsonl';
 
 export interface QueryFile {
-  readonly question: Question;
   readonly format: QueryFormat;
   readonly file: string;
   /** Where it is written until it is whole: in the same folder. */
@@ -29,18 +27,17 @@ export interface QueryFile {
 
 /**
  * Writes every row of an answer into a file, in flat memory, whole or not at all, and gives their number.
- * An older file of that name is replaced. Errors: as `prepareQuery`; DISK_FULL, DATABASE_READ_ONLY and
- * DATABASE_UNAVAILABLE of the folder.
+ * An older file of that name is replaced. Errors: BAD_REQUEST
+ * with SQLite's words, of the question; DISK_FULL, DATABASE_READ_ONLY and DATABASE_UNAVAILABLE of the
+ * folder.
  */
 export async function writeQueryFile(
-  reading: Database.Database,
-  { question, format, file, partial, onRows }: QueryFile,
+  query: Query,
+  { format, file, partial, onRows }: QueryFile,
 ): Promise<Result<{ rows: number }>> {
-  const query = prepareQuery(reading, question.sql, question.parameters);
-  if (!query.ok) return query;
   let rows = 0;
   const counted = function* () {
-    for (const row of query.value.rows()) {
+    for (const row of query.rows()) {
       rows += 1;
       if (rows % STEP === 0) onRows(rows);
       yield row;
@@ -48,7 +45,7 @@ export async function writeQueryFile(
   };
   const lines = format === 'csv' ? csvLines : jsonLines;
   try {
-    const pieces = Readable.from(batched(lines({ ...query.value, rows: counted })));
+    const pieces = Readable.from(batched(lines({ ...query, rows: counted })));
     // Nobody else on this computer has a right to a person's finances.
     await pipeline(pieces, createWriteStream(partial, { flags: 'wx', mode: 0o600 }));
     await rename(partial, file);

@@ -42,6 +42,8 @@ export const keys = {
   querySchema: ['querySchema'],
   queryHistory: ['queryHistory'],
   savedQueries: ['savedQueries'],
+  columns: ['columns'],
+  views: ['views'],
   settings: ['settings'],
   certificateTrust: ['certificateTrust'],
   backups: ['backups'],
@@ -136,6 +138,14 @@ export const useSavedQueries = () =>
     queryKey: keys.savedQueries,
     queryFn: () => unwrap(window.trax.listSavedQueries()),
   });
+
+/** The columns of the list of transactions that the person has chosen. */
+export const useOwnColumns = () =>
+  useQuery({ queryKey: keys.columns, queryFn: () => unwrap(window.trax.getColumns()) });
+
+/** The saved views of the profile, as they were saved. */
+export const useViews = () =>
+  useQuery({ queryKey: keys.views, queryFn: () => unwrap(window.trax.listViews()) });
 
 /** The questions that were answered, newest first. */
 export const useQueryHistory = () =>

@@ -4,6 +4,7 @@ import type { AppApi, AppEvents, LinkOutcome } from '../../shared/contract.ts';
 import { assertNever } from '../../shared/failure.ts';
 import type { AppState, Bank } from '../../shared/model.ts';
 import { keys } from './api.ts';
+import { lastParams } from './transactions/last-params.ts';
 import { tellFailure, tellNews, tellSuccess } from './ui/toast.ts';
 
 /** What another profile has other data of. */
@@ -15,6 +16,7 @@ const OF_PROFILE = [
   keys.syncRuns,
   keys.querySchema,
   keys.queryHistory,
+  keys.views,
   keys.backups,
 ];
 
@@ -33,6 +35,7 @@ export function listen(
       client.setQueryData(keys.state, state);
       // Another profile is another database: nothing of the old one may stay in view.
       if (before && before.profile !== state.profile) {
+        lastParams.forget();
         for (const key of OF_PROFILE) void client.resetQueries({ queryKey: key });
       }
     }),

@@ -4,12 +4,15 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  redirect,
 } from '@tanstack/react-router';
 import { ActivityPage } from './activity/activity-page.tsx';
 import { BanksPage } from './banks/banks-page.tsx';
 import { OverviewPage } from './overview/overview-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import { Shell } from './shell/shell.tsx';
+import { lastParams } from './transactions/last-params.ts';
+import { TransactionsSearch } from './transactions/search-params.ts';
 import { TransactionsPage } from './transactions/transactions-page.tsx';
 
 /** Its editor is large: a start does not wait for it. */
@@ -20,6 +23,9 @@ const DesignPage = import.meta.env.DEV
   ? lazyRouteComponent(() => import('./design/design-page.tsx'), 'DesignPage')
   : BanksPage;
 
+const isNamed = (params: TransactionsSearch): boolean =>
+  Object.values(params).some((value) => value !== undefined);
+
 const root = createRootRoute({
   component: Shell,
   notFoundComponent: BanksPage,
@@ -28,7 +34,17 @@ const root = createRootRoute({
 const routeTree = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/overview', component: OverviewPage }),
   createRoute({ getParentRoute: () => root, path: '/banks', component: BanksPage }),
-  createRoute({ getParentRoute: () => root, path: '/transactions', component: TransactionsPage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/transactions',
+    component: TransactionsPage,
+    // Whoever comes back from another page finds what was there; a link that names a search has its own.
+    beforeLoad: ({ cause, search }) => {
+      const last = lastParams.get();
+      if (cause !== 'enter' || isNamed(TransactionsSearch.parse(search)) || !isNamed(last)) return;
+      redirect({ to: '/transactions', search: last, replace: true, throw: true });
+    },
+  }),
   createRoute({ getParentRoute: () => root, path: '/sql', component: SqlPage }),
   createRoute({ getParentRoute: () => root, path: '/activity', component: ActivityPage }),
   createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage }),

@@ -1,6 +1,7 @@
 import path from 'node:path';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { createOutgoingFiles } from '../../../src/main/outgoing-files.ts';
 import { createQueryDesk } from '../../../src/main/query-desk.ts';
 import { remember } from '../../../src/main/query-history.ts';
 import type { SavedQuery } from '../../../src/shared/model.ts';
@@ -18,6 +19,8 @@ async function openDesk({ target = 'answer.csv' }: { readonly target?: string | 
   let history: readonly string[] = [];
   let saved: readonly SavedQuery[] = [];
   const heard: { tell: () => void } = { tell: () => undefined };
+  const dragged: string[] = [];
+  const outgoing = createOutgoingFiles(() => path.join(directory, 'outgoing'));
   const desk = createQueryDesk({
     processes,
     financeDb: () => financeDb,
@@ -34,13 +37,15 @@ async function openDesk({ target = 'answer.csv' }: { readonly target?: string | 
       },
     },
     chooseTarget: () => Promise.resolve(target === null ? null : path.join(directory, target)),
+    outgoing,
+    startDrag: (file) => dragged.push(file),
     onHistory: () => undefined,
     onProgress: () => {
       heard.tell();
     },
   });
   const run = (sql: string, queryId = 'q') => desk.runQuery({ queryId, sql, parameters: {} });
-  return { directory, desk, processes, heard, run };
+  return { directory, dragged, outgoing, desk, processes, heard, run };
 }
 
 describe('the desk of the SQL page', () => {
@@ -98,6 +103,46 @@ describe('the desk of the SQL page', () => {
     const closed = await openDesk({ target: null });
     expect(valueOf(await closed.desk.exportQuery(question))).toBeNull();
     expect(closed.processes.started()).toBe(0);
+  });
+
+  it('exports what the list of transactions shows, in the chosen columns', async () => {
+    const { desk, directory } = await openDesk({ target: 'all.jsonl' });
+    const exported = await desk.exportTransactions({
+      queryId: 'q',
+      filter: {
+        search: '',
+        accountId: null,
+        arrangement: { group: 'day', order: 'newest' },
+      },
+      columns: ['amount', 'date'],
+      format: 'csv',
+    });
+    const file = path.join(directory, 'all.jsonl');
+    expect(valueOf(exported)).toEqual({ file, rows: 0 });
+    expect(readFileSync(file, 'utf8')).toBe('amount,currency,date\r\n');
+  });
+
+  it('makes a file to drag out of the window, and keeps it until another is there', async () => {
+    const { desk, directory, dragged, outgoing } = await openDesk();
+    const prepare = (queryId: string, sql = 'SELECT 1 AS one') =>
+      desk.prepareDrag({ of: 'answer', queryId, sql, parameters: {} });
+    const folders = () => readdirSync(path.join(directory, 'outgoing'));
+    const drag = (queryId: string) => desk.startDrag({ queryId });
+    expect(failureOf(await drag('a')).code).toBe('NOT_FOUND');
+    expect(valueOf(await prepare('a'))).toEqual({ rows: 1 });
+    valueOf(await prepare('b'));
+    expect(folders()).toHaveLength(1);
+    expect(failureOf(await drag('a')).code).toBe('NOT_FOUND');
+    valueOf(await drag('b'));
+    expect(dragged.map((file) => path.basename(file))).toEqual(['answer.csv']);
+    expect(readFileSync(dragged[0] ?? '', 'utf8')).toBe('one\r\n1\r\n');
+    // Whoever took it may still be reading.
+    valueOf(await prepare('c'));
+    expect(folders()).toHaveLength(2);
+    expect(failureOf(await prepare('d', 'SELECT nope')).code).toBe('BAD_REQUEST');
+    expect(folders()).toHaveLength(2);
+    outgoing.clear();
+    expect(existsSync(path.join(directory, 'outgoing'))).toBe(false);
   });
 
   it('leaves no half file behind a cancelled export', async () => {

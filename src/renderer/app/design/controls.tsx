@@ -5,6 +5,7 @@ import { Section } from '../settings/section.tsx';
 import { Button } from '../ui/button.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { DragHandle } from '../ui/drag-handle.tsx';
 import { Switch, TextField } from '../ui/field.tsx';
 import { Select } from '../ui/select.tsx';
 import { Specimen } from './specimen.tsx';
@@ -38,6 +39,13 @@ export const Controls = () => (
     ))}
     <Specimen name="CopyButton">
       <CopyButton text="Copied from the design page" label="Copy" />
+    </Specimen>
+    <Specimen name="DragHandle">
+      <DragHandle
+        prepare={(queryId) =>
+          window.trax.prepareDrag({ of: 'answer', queryId, sql: 'SELECT 1', parameters: {} })
+        }
+      />
     </Specimen>
     <Specimen name="TextField">
       <TextField label="Empty" placeholder="Placeholder" hint="A hint below it" />

@@ -2,6 +2,7 @@ import { i18n, type MessageDescriptor } from '@lingui/core';
 import { msg, t } from '@lingui/core/macro';
 import { useNavigate } from '@tanstack/react-router';
 import {
+  Bookmark,
   CalendarSearch,
   CreditCard,
   Keyboard,
@@ -17,10 +18,11 @@ import {
 import { THEMES } from '../../../shared/choices.ts';
 import type { Settings } from '../../../shared/model.ts';
 import { exactly } from '../../../shared/search-syntax.ts';
-import { useAction, useAppState, useBanks } from '../api.ts';
+import { useAction, useAppState, useBanks, useViews } from '../api.ts';
 import { useLink } from '../banks/use-link.ts';
 import { accountName, bankName } from '../format/names.ts';
 import { DEVELOPMENT_PAGES, PAGES } from '../shell/pages.ts';
+import { useOpenView } from '../transactions/views/use-open-view.ts';
 import { tellSuccess } from '../ui/toast.ts';
 
 export interface Command {
@@ -49,6 +51,8 @@ export function useCommands(showShortcuts: () => void): readonly CommandGroup[] 
   const navigate = useNavigate();
   const banks = useBanks().data ?? [];
   const paused = useAppState().data?.paused ?? false;
+  const views = useViews().data ?? [];
+  const openView = useOpenView();
   const link = useLink();
   const sync = useAction(window.trax.syncNow);
   const pause = useAction(window.trax.setPaused);
@@ -59,6 +63,17 @@ export function useCommands(showShortcuts: () => void): readonly CommandGroup[] 
     },
   });
   const linked = banks.filter(({ state }) => state !== 'removed');
+  const saved = views
+    .filter(({ view }) => view !== null)
+    .map((view) => ({
+      id: `view ${view.viewId}`,
+      label: view.name,
+      words: ['view', 'transactions'],
+      icon: Bookmark,
+      run: () => {
+        openView(view);
+      },
+    }));
   return [
     {
       heading: t`Pages`,
@@ -142,6 +157,7 @@ export function useCommands(showShortcuts: () => void): readonly CommandGroup[] 
         },
       ],
     },
+    ...(saved.length === 0 ? [] : [{ heading: 'Views', commands: saved }]),
     {
       heading: t`Transactions of`,
       commands: banks.flatMap((bank) => [

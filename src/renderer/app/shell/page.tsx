@@ -3,6 +3,8 @@ import { useEffect } from 'react';
 
 interface PageProps {
   readonly title: string;
+  /** What the title can be changed for. */
+  readonly beside?: ReactNode;
   /** A quiet line beside the title, such as a count. */
   readonly aside?: ReactNode;
   readonly actions?: ReactNode;
@@ -12,7 +14,7 @@ interface PageProps {
 }
 
 /** A page's heading line, which stays, over its content, which scrolls. */
-export function Page({ title, aside, actions, fill = false, children }: PageProps) {
+export function Page({ title, beside, aside, actions, fill = false, children }: PageProps) {
   useEffect(() => {
     document.title = `${title} · Trax`;
   }, [title]);
@@ -21,6 +23,7 @@ export function Page({ title, aside, actions, fill = false, children }: PageProp
     <div className="flex min-h-0 flex-1 flex-col">
       <header className="flex h-16 shrink-0 items-center gap-3 border-b border-line px-6 max-wide:px-4">
         <h1 className="text-xl font-semibold">{title}</h1>
+        {beside}
         {aside ? <div className="min-w-0 truncate text-sm text-muted">{aside}</div> : null}
         {actions ? <div className="ml-auto flex shrink-0 items-center gap-2">{actions}</div> : null}
       </header>

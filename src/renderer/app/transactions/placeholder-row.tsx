@@ -1,15 +1,15 @@
-import { ACCOUNT_COLUMN, CATEGORY_COLUMN, COLUMNS, ROW_HEIGHT } from './columns.ts';
+import type { ColumnId } from '../../../shared/columns.ts';
+import { cx } from '../ui/cx.ts';
+import { COLUMN_GRID, ROW_HEIGHT } from './columns.ts';
 
-const BAR = 'rounded-sm bg-sunken';
-
-/** A row that is on its way: quiet, and as high as what it stands for. */
-export function PlaceholderRow({
-  rowIndex,
-  top,
-}: {
+interface PlaceholderRowProps {
+  readonly columns: readonly ColumnId[];
   readonly rowIndex: number;
   readonly top: number;
-}) {
+}
+
+/** A row that is on its way: quiet, and as high as what it stands for. */
+export function PlaceholderRow({ columns, rowIndex, top }: PlaceholderRowProps) {
   return (
     <div
       role="row"
@@ -17,16 +17,20 @@ export function PlaceholderRow({
       aria-rowindex={rowIndex + 2}
       aria-busy
       style={{ height: ROW_HEIGHT, transform: `translateY(${String(top)}px)` }}
-      className={`${COLUMNS} absolute inset-x-0 top-0 items-center border-b border-line`}
+      className={cx(COLUMN_GRID, 'absolute inset-x-0 top-0 items-center border-b border-line')}
     >
-      <div role="gridcell" aria-label="Loading" className={`${BAR} h-3.5 w-12`} />
-      <div
-        role="presentation"
-        className={`${BAR} h-3.5 ${rowIndex % 3 === 0 ? 'w-56' : 'w-40'} max-w-full`}
-      />
-      <div role="presentation" className={`${BAR} h-4 w-24 ${CATEGORY_COLUMN}`} />
-      <div role="presentation" className={`${BAR} h-3.5 w-32 ${ACCOUNT_COLUMN}`} />
-      <div role="presentation" className={`${BAR} ml-auto h-3.5 w-16`} />
+      {columns.map((id, index) => (
+        <div
+          key={id}
+          role={index === 0 ? 'gridcell' : 'presentation'}
+          aria-label={index === 0 ? 'Loading' : undefined}
+          className={cx(
+            'h-3.5 rounded-sm bg-sunken',
+            rowIndex % 3 === 0 ? 'w-4/5' : 'w-3/5',
+            id === 'amount' && 'ml-auto',
+          )}
+        />
+      ))}
     </div>
   );
 }

@@ -23,7 +23,7 @@ export function SearchHelp({ id, typed, onPick }: SearchHelpProps) {
   return (
     <div
       id={id}
-      className="absolute top-9 left-0 z-30 w-96 max-w-[80vw] rounded-lg bg-surface p-2 shadow-overlay"
+      className="absolute top-9 right-0 z-30 w-96 max-w-[80vw] rounded-lg bg-surface p-2 shadow-overlay"
     >
       {problems.length > 0 ? (
         <ul role="alert" className="flex flex-col gap-1 px-2 py-1 text-sm">

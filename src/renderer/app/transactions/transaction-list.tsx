@@ -19,6 +19,7 @@ import { ScrollBubble } from './scroll-bubble.tsx';
 import { elementHeight, offsetFor } from './scroll-map.ts';
 import { EVERYTHING, isSelected, NOTHING, type Selection } from './selection.ts';
 import { rowId, TransactionRow } from './transaction-row.tsx';
+import { useColumnLayout } from './use-columns.ts';
 import { useLatest } from './use-latest.ts';
 import { useListKeys } from './use-list-keys.ts';
 import type { List } from './use-list.ts';
@@ -70,6 +71,7 @@ export function TransactionList({
   const { layout, index } = list;
   const { group: grouping } = list.arrangement;
   const [activeRow, setActiveRow] = useState(0);
+  const columnLayout = useColumnLayout(grid);
   const scroll = useScroll(grid, layout.height, HEADING_HEIGHT);
   const { offset, viewport } = scroll;
 
@@ -196,9 +198,10 @@ export function TransactionList({
         tabIndex={0}
         onKeyDown={onKeyDown}
         onFocus={catchUp}
+        style={{ '--columns': columnLayout.layout.template }}
         className="group @container relative min-h-0 flex-1 overflow-y-auto bg-surface outline-none [overflow-anchor:none]"
       >
-        <ColumnHeadings />
+        <ColumnHeadings columnLayout={columnLayout} />
         <div role="rowgroup" className="relative" style={{ height: elementHeight(scroll.extent) }}>
           {sticky === null || layout.rows === 0 ? null : headingOf(sticky, null)}
           {lines.map((line) => {
@@ -210,6 +213,7 @@ export function TransactionList({
             return transaction ? (
               <TransactionRow
                 key={transaction.id}
+                columns={columnLayout.layout.ids}
                 transaction={transaction}
                 rowIndex={line.row}
                 top={top}
@@ -222,7 +226,12 @@ export function TransactionList({
                 onMatch={onMatch}
               />
             ) : (
-              <PlaceholderRow key={`row-${String(line.row)}`} rowIndex={line.row} top={top} />
+              <PlaceholderRow
+                key={`row-${String(line.row)}`}
+                columns={columnLayout.layout.ids}
+                rowIndex={line.row}
+                top={top}
+              />
             );
           })}
         </div>

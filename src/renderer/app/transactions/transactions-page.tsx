@@ -14,18 +14,23 @@ import { ArrangeMenu } from './arrange-menu.tsx';
 import { arrangementOf, isByDate, namesOf } from './arrangement.ts';
 import { DetailsDrawer } from './details-drawer.tsx';
 import { removedAccounts } from './entries.ts';
-import { FilterBar } from './filter-bar.tsx';
+import { FilterRow } from './filter-row.tsx';
 import { GoToDate } from './go-to-date.tsx';
+import { lastParams } from './last-params.ts';
 import { MatchDialog } from './match-dialog.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { countSelected, NOTHING, type Selection } from './selection.ts';
 import { TransactionList } from './transaction-list.tsx';
+import { SearchBox } from './search-box.tsx';
 import { TransactionsSearch } from './search-params.ts';
 import { TotalsBar } from './totals-bar.tsx';
 import { TransactionsSkeleton } from './transactions-skeleton.tsx';
 import { useDebounced } from './use-debounced.ts';
 import { useGoToDate } from './use-go-to-date.ts';
 import { useList } from './use-list.ts';
+import { LostNotice } from './views/lost-notice.tsx';
+import { useView } from './views/use-view.ts';
+import { ViewsMenu } from './views/views-menu.tsx';
 
 const SEARCH_QUIET_MS = 120;
 /** Sums read every row that matches: they wait until the search is done, and never hold up the next one. */
@@ -34,10 +39,17 @@ const TOTALS_QUIET_MS = 400;
 export function TransactionsPage() {
   const navigate = useNavigate();
   const searchBox = useRef<HTMLInputElement>(null);
-  const { q, group, order, go } = TransactionsSearch.parse(useSearch({ strict: false }));
+  const params = TransactionsSearch.parse(useSearch({ strict: false }));
+  const { q, group, order, go } = params;
   const [typed, setTyped] = useState(q ?? '');
   const [openId, setOpenId] = useState<number | null>(null);
-  const [accountId, setAccountId] = useState<number | null>(null);
+  const accountId = params.account ?? null;
+  const setAccountId = (account: number | null) =>
+    void navigate({
+      to: '/transactions',
+      search: { ...params, account: account ?? undefined },
+      replace: true,
+    });
   const grid = useRef<HTMLDivElement>(null);
   const [asked, setAsked] = useState<Transaction | null>(null);
   const search = useDebounced(typed.trim(), SEARCH_QUIET_MS);
@@ -59,6 +71,7 @@ export function TransactionsPage() {
 
   const banks = useBanks();
   const removed = useMemo(() => removedAccounts(banks.data ?? []), [banks.data]);
+  const view = useView(params, banks.data ?? []);
   const count = useTransactionCount(filter);
   const totals = useTransactionTotals(useDebounced(filter, TOTALS_QUIET_MS));
   const wish = useMemo(() => ({ filter, arrangement }), [filter, arrangement]);
@@ -73,10 +86,19 @@ export function TransactionsPage() {
   useEffect(() => {
     void navigate({
       to: '/transactions',
-      search: { ...(search === '' ? {} : { q: search }), ...namesOf(arrangement) },
+      search: ({ account, view, columns }: TransactionsSearch) => ({
+        account,
+        view,
+        columns,
+        ...(search === '' ? {} : { q: search }),
+        ...namesOf(arrangement),
+      }),
       replace: true,
     });
   }, [navigate, search, arrangement, go]);
+  useEffect(() => {
+    lastParams.keep(params);
+  });
 
   useSearchKeys(searchBox);
 
@@ -107,7 +129,11 @@ export function TransactionsPage() {
 
   const clear = () => {
     setTyped('');
-    setAccountId(null);
+    void navigate({
+      to: '/transactions',
+      search: { ...params, q: undefined, account: undefined },
+      replace: true,
+    });
     searchBox.current?.focus();
   };
 
@@ -124,17 +150,18 @@ export function TransactionsPage() {
               : plural(count.data, 'transaction')}
         </span>
       }
+      beside={
+        <ViewsMenu
+          params={params}
+          open={view.open}
+          changed={view.changed}
+          shownAs={view.shownAs}
+          command={view.command}
+        />
+      }
       actions={
         <>
-          <FilterBar
-            search={typed}
-            onSearch={setTyped}
-            accountId={accountId}
-            onAccount={setAccountId}
-            banks={banks.data ?? []}
-            busy={isStale}
-            searchBox={searchBox}
-          />
+          <SearchBox search={typed} onSearch={setTyped} busy={isStale} searchBox={searchBox} />
           <ArrangeMenu arrangement={arrangement} onArrange={setArrangement} />
           <GoToDate
             open={goTo.open}
@@ -146,6 +173,18 @@ export function TransactionsPage() {
         </>
       }
     >
+      <FilterRow
+        search={typed}
+        onSearch={setTyped}
+        accountId={accountId}
+        onAccount={setAccountId}
+        banks={banks.data ?? []}
+        searchBox={searchBox}
+        rows={{ filter, arrangement, empty: count.data === 0 }}
+      />
+      {view.open !== null && view.lost.length > 0 ? (
+        <LostNotice name={view.open.name} lost={view.lost} onClose={view.closeNotice} />
+      ) : null}
       {error ? <QueryFailure error={error} onRetry={retry} className="m-4 shrink-0" /> : null}
       <div className="relative flex min-h-0 flex-1">
         <div className="flex min-w-0 flex-1 flex-col">

@@ -1,16 +1,32 @@
+import { useRef } from 'react';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { ColumnHeadings } from './column-headings.tsx';
-import { ACCOUNT_COLUMN, CATEGORY_COLUMN, COLUMNS, DAY_HEIGHT, ROW_HEIGHT } from './columns.ts';
+import { COLUMN_GRID, COLUMN_NAMES, DAY_HEIGHT, HEADING_HEIGHT, ROW_HEIGHT } from './columns.ts';
+import { useColumnLayout } from './use-columns.ts';
 
 const ROWS = Array.from({ length: 16 }, (_, index) => index);
 
 /** The list's outline while the first page is on its way. */
 export function TransactionsSkeleton() {
+  const list = useRef<HTMLDivElement>(null);
+  const { layout } = useColumnLayout(list);
   return (
-    <div role="status" className="@container min-h-0 flex-1 overflow-hidden bg-surface">
+    <div
+      ref={list}
+      role="status"
+      style={{ '--columns': layout.template }}
+      className="@container min-h-0 flex-1 overflow-hidden bg-surface"
+    >
       <span className="sr-only">Loading transactions</span>
-      <div aria-hidden>
-        <ColumnHeadings />
+      <div
+        aria-hidden
+        className={`${COLUMN_GRID} items-center border-b border-line text-xs font-medium text-muted`}
+        style={{ height: HEADING_HEIGHT }}
+      >
+        {layout.ids.map((id) => (
+          <span key={id} className={`truncate ${id === 'amount' ? 'text-right' : ''}`}>
+            {COLUMN_NAMES[id]}
+          </span>
+        ))}
       </div>
       <div
         className="flex items-center border-b border-line bg-canvas px-6"
@@ -21,14 +37,15 @@ export function TransactionsSkeleton() {
       {ROWS.map((row) => (
         <div
           key={row}
-          className={`${COLUMNS} items-center border-b border-line`}
+          className={`${COLUMN_GRID} items-center border-b border-line`}
           style={{ height: ROW_HEIGHT }}
         >
-          <Skeleton className="h-3.5 w-12" />
-          <Skeleton className={row % 3 === 0 ? 'h-3.5 w-56 max-w-full' : 'h-3.5 w-40 max-w-full'} />
-          <Skeleton className={`h-4 w-24 ${CATEGORY_COLUMN}`} />
-          <Skeleton className={`h-3.5 w-32 ${ACCOUNT_COLUMN}`} />
-          <Skeleton className="ml-auto h-3.5 w-16" />
+          {layout.ids.map((id) => (
+            <Skeleton
+              key={id}
+              className={`h-3.5 ${id === 'amount' ? 'ml-auto' : ''} ${row % 3 === 0 ? 'w-4/5' : 'w-3/5'}`}
+            />
+          ))}
         </div>
       ))}
     </div>

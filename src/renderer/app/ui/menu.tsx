@@ -1,4 +1,4 @@
-import { Check, type LucideIcon } from 'lucide-react';
+import { Check, ChevronRight, type LucideIcon } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useId, type ReactElement, type ReactNode } from 'react';
 import { cx } from './cx.ts';
@@ -6,23 +6,25 @@ import { cx } from './cx.ts';
 interface MenuProps {
   /** The button that opens it. */
   readonly trigger: ReactElement;
+  /** Which edge it shares with its button. */
+  readonly align?: 'start' | 'end';
   readonly children: ReactNode;
 }
+
+const BOX =
+  'z-30 min-w-52 overflow-y-auto rounded-lg bg-surface p-1 shadow-overlay max-h-(--radix-dropdown-menu-content-available-height)';
+const ITEM =
+  'flex min-h-8 items-center gap-2.5 rounded-md px-2.5 py-1 text-sm select-none focus-visible:outline-offset-[-2px] data-disabled:opacity-55';
 
 /**
  * Commands behind a button: arrow keys, typing ahead and Escape work as in the system's own menus. It
  * stays beside its button in the document, so that it is in the same landmark.
  */
-export function Menu({ trigger, children }: MenuProps) {
+export function Menu({ trigger, align = 'end', children }: MenuProps) {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Content
-        align="end"
-        sideOffset={4}
-        collisionPadding={8}
-        className="z-30 max-h-(--radix-dropdown-menu-content-available-height) min-w-52 overflow-y-auto rounded-lg bg-surface p-1 shadow-overlay"
-      >
+      <DropdownMenu.Content align={align} sideOffset={4} collisionPadding={8} className={BOX}>
         {children}
       </DropdownMenu.Content>
     </DropdownMenu.Root>
@@ -49,7 +51,7 @@ export function MenuItem({
       disabled={disabled}
       onSelect={onSelect}
       className={cx(
-        'flex min-h-8 items-center gap-2.5 rounded-md px-2.5 py-1 text-sm select-none focus-visible:outline-offset-[-2px] data-disabled:opacity-55',
+        ITEM,
         look === 'danger'
           ? 'text-danger data-highlighted:bg-danger-soft'
           : 'data-highlighted:bg-sunken',
@@ -81,7 +83,7 @@ export const MenuCheck = ({ checked, disabled = false, onChange, children }: Men
     onSelect={(event) => {
       event.preventDefault();
     }}
-    className="flex min-h-8 items-center gap-2.5 rounded-md px-2.5 py-1 text-sm select-none focus-visible:outline-offset-[-2px] data-disabled:opacity-55 data-highlighted:bg-sunken"
+    className={cx(ITEM, 'data-highlighted:bg-sunken')}
   >
     <Check
       aria-hidden
@@ -136,5 +138,31 @@ export function MenuChoice<Value extends string>({
         ))}
       </DropdownMenu.RadioGroup>
     </>
+  );
+}
+
+interface SubMenuProps {
+  readonly icon: LucideIcon;
+  readonly label: string;
+  readonly disabled?: boolean;
+  readonly children: ReactNode;
+}
+
+/** More commands beside one of a menu. */
+export function SubMenu({ icon: Icon, label, disabled = false, children }: SubMenuProps) {
+  return (
+    <DropdownMenu.Sub>
+      <DropdownMenu.SubTrigger
+        disabled={disabled}
+        className={cx(ITEM, 'data-highlighted:bg-sunken data-[state=open]:bg-sunken')}
+      >
+        <Icon aria-hidden size={15} className="shrink-0 text-muted" />
+        {label}
+        <ChevronRight aria-hidden size={15} className="ml-auto shrink-0 text-faint" />
+      </DropdownMenu.SubTrigger>
+      <DropdownMenu.SubContent sideOffset={2} collisionPadding={8} className={BOX}>
+        {children}
+      </DropdownMenu.SubContent>
+    </DropdownMenu.Sub>
   );
 }

@@ -26,7 +26,9 @@ import { scriptedPlaid } from '../../../support/scripted-plaid.ts';
 const NAMES = ['Tesco', 'tesco', 'Lidl', 'Café', 'O’Neill'];
 const CATEGORIES = ['TRAVEL', 'FOOD_AND_DRINK', null];
 const categoryOf = (primary: string | null) =>
-  primary === null ? null : { primary, detailed: `${primary}_OTHER`, confidenceLevel: null, version: null };
+  primary === null
+    ? null
+    : { primary, detailed: `${primary}_OTHER`, confidenceLevel: null, version: null };
 const CURRENCIES = ['GBP', 'JPY'];
 const directory = mkdtempSync(path.join(os.tmpdir(), 'trax-test-'));
 let ledger: Ledger;

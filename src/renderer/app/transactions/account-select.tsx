@@ -1,0 +1,39 @@
+import type { Bank } from '../../../shared/model.ts';
+import { accountName, bankName } from '../format/names.ts';
+import { Select } from '../ui/select.tsx';
+
+interface AccountSelectProps {
+  readonly accountId: number | null;
+  readonly onAccount: (accountId: number | null) => void;
+  readonly banks: readonly Bank[];
+}
+
+/** One account, or all that are not hidden. */
+export function AccountSelect({ accountId, onAccount, banks }: AccountSelectProps) {
+  return (
+    <Select
+      aria-label="Account"
+      value={accountId ?? ''}
+      onChange={({ target }) => {
+        onAccount(target.value === '' ? null : Number(target.value));
+      }}
+      className="w-44 shrink-0 max-[1100px]:w-36"
+    >
+      <option value="">All accounts</option>
+      {banks.map((bank) => (
+        <optgroup
+          key={bank.itemId}
+          label={bank.state === 'removed' ? `${bankName(bank)} (removed)` : bankName(bank)}
+        >
+          {bank.accounts
+            .filter(({ hidden }) => !hidden)
+            .map((account) => (
+              <option key={account.id} value={account.id}>
+                {account.mask ? `${accountName(account)} ••${account.mask}` : accountName(account)}
+              </option>
+            ))}
+        </optgroup>
+      ))}
+    </Select>
+  );
+}

@@ -1,0 +1,178 @@
+import { Clock, Link2, Tag, Unlink } from 'lucide-react';
+import type { FunctionComponent } from 'react';
+import type { ColumnId } from '../../../shared/columns.ts';
+import type { Transaction } from '../../../shared/model.ts';
+import { payeeOf } from '../../../shared/payee.ts';
+import { formatDate, formatDayOfMonth } from '../format/date.ts';
+import { formatFlow } from '../format/money.ts';
+import { categoryLabel } from '../format/words.ts';
+import { Badge } from '../ui/badge.tsx';
+import { cx } from '../ui/cx.ts';
+
+interface CellProps {
+  readonly transaction: Transaction;
+  /** Its bank is removed, and its history was kept. */
+  readonly bankRemoved: boolean;
+  /** Asks why it was matched. */
+  readonly onMatch: (transaction: Transaction) => void;
+}
+
+/** What each column shows of a transaction. */
+export const CELLS: Readonly<Record<ColumnId, FunctionComponent<CellProps>>> = {
+  date: DateCell,
+  description: Description,
+  category: Category,
+  account: AccountCell,
+  amount: Amount,
+  bank: ({ transaction }) => <Text>{transaction.institutionName}</Text>,
+  tags: Tags,
+  note: ({ transaction }) => <Text>{transaction.note}</Text>,
+  authorised: ({ transaction: { authorizedDate } }) => (
+    <Text>{authorizedDate === null ? null : formatDate(authorizedDate)}</Text>
+  ),
+  status: ({ transaction }) => <Text>{transaction.pending ? 'Pending' : 'Posted'}</Text>,
+  currency: ({ transaction }) => <Text>{transaction.currency.code}</Text>,
+  plaid: ({ transaction }) => <Text>{transaction.name}</Text>,
+};
+
+function Text({ children }: { readonly children: string | null }) {
+  return (
+    <div
+      role="gridcell"
+      title={children ?? undefined}
+      className="tabular min-w-0 truncate text-sm text-muted"
+    >
+      <bdi>{children}</bdi>
+    </div>
+  );
+}
+
+function DateCell({ transaction: { date, authorizedDate } }: CellProps) {
+  return (
+    <div role="gridcell" className="tabular min-w-0 truncate text-sm whitespace-nowrap text-muted">
+      <time
+        dateTime={date}
+        title={
+          authorizedDate && authorizedDate !== date
+            ? `Booked ${formatDate(date)}, authorised ${formatDate(authorizedDate)}`
+            : formatDate(date)
+        }
+      >
+        {formatDayOfMonth(date)}
+      </time>
+      <span className="sr-only"> {date.slice(0, 4)}</span>
+    </div>
+  );
+}
+
+function AccountCell({ transaction: { account, institutionName }, bankRemoved }: CellProps) {
+  return (
+    <div
+      role="gridcell"
+      title={`${institutionName}${bankRemoved ? ' (removed)' : ''} · ${account.name}`}
+      className="flex min-w-0 items-center gap-1.5 text-sm text-muted"
+    >
+      {bankRemoved ? (
+        <>
+          <Unlink aria-hidden size={13} className="shrink-0 text-faint" />
+          <span className="sr-only">Removed bank, </span>
+        </>
+      ) : null}
+      <bdi className="truncate">{account.name}</bdi>
+      {account.mask ? (
+        <span className="tabular shrink-0 text-xs text-faint">{account.mask}</span>
+      ) : null}
+    </div>
+  );
+}
+
+function Amount({ transaction: { amountMinor, currency } }: CellProps) {
+  return (
+    <div
+      role="gridcell"
+      className={cx(
+        'tabular min-w-0 truncate text-right font-medium whitespace-nowrap',
+        amountMinor < 0 && 'text-positive',
+      )}
+    >
+      {formatFlow(amountMinor, currency)}
+    </div>
+  );
+}
+
+function Tags({ transaction: { tags } }: CellProps) {
+  return (
+    <div
+      role="gridcell"
+      title={tags.join(', ') || undefined}
+      className="flex min-w-0 gap-1 overflow-hidden"
+    >
+      {tags.map((tag) => (
+        <bdi
+          key={tag}
+          className="max-w-full shrink-0 truncate rounded-sm bg-sunken px-1.5 text-xs leading-5 text-muted not-italic"
+        >
+          {tag}
+        </bdi>
+      ))}
+    </div>
+  );
+}
+
+function Description({ transaction, onMatch }: CellProps) {
+  const { name, pending, matched } = transaction;
+  const title = payeeOf(transaction);
+  const raw = name.toLowerCase() === title.toLowerCase() ? null : name;
+  return (
+    <div role="gridcell" className="flex min-w-0 items-center gap-2" title={raw ?? title}>
+      <bdi className={cx('truncate font-medium', raw ? 'max-w-[65%] shrink-0' : 'min-w-0')}>
+        {title}
+      </bdi>
+      {raw ? <bdi className="min-w-0 truncate text-sm text-faint">{raw}</bdi> : null}
+      {pending ? (
+        <Badge icon={Clock} className="not-italic">
+          Pending
+        </Badge>
+      ) : null}
+      {matched ? (
+        <button
+          type="button"
+          // The grid is one tab stop: the details, which Enter opens, lead there too.
+          tabIndex={-1}
+          title="Taken for a pending payment that the bank did not name."
+          className="rounded-sm"
+          onClick={(event) => {
+            event.stopPropagation();
+            onMatch(transaction);
+          }}
+        >
+          <Badge icon={Link2}>Matched</Badge>
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+/** The user's own category stands before Plaid's, and says so. */
+function Category({ transaction }: CellProps) {
+  const { category, categoryPrimary, categoryDetailed } = transaction;
+  const label = category ?? categoryLabel(categoryPrimary, categoryDetailed);
+  return (
+    <div role="gridcell" className="min-w-0">
+      {label ? (
+        <span
+          title={category === null ? label : `${label} (your category)`}
+          className="flex w-fit max-w-full items-center gap-1 rounded-sm bg-sunken px-1.5 text-xs leading-5 text-muted not-italic"
+        >
+          {category === null ? null : (
+            <>
+              <Tag aria-hidden size={11} className="shrink-0" />
+              <span className="sr-only">Your category: </span>
+            </>
+          )}
+          <span className="truncate">{label}</span>
+        </span>
+      ) : null}
+    </div>
+  );
+}
