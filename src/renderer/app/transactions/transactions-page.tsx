@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { ArrowLeftRight, SearchX } from 'lucide-react';
 import type { RefObject } from 'react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
@@ -11,7 +11,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { QueryFailure } from '../ui/query-failure.tsx';
 import { isTyping } from '../ui/typing.ts';
 import { ArrangeMenu } from './arrange-menu.tsx';
-import { arrangementOf, isByDate, namesOf } from './arrangement.ts';
+import { isByDate } from './arrangement.ts';
 import { DetailsDrawer } from './details-drawer.tsx';
 import { removedAccounts } from './entries.ts';
 import { FilterRow } from './filter-row.tsx';
@@ -22,51 +22,26 @@ import { SelectionBar } from './selection-bar.tsx';
 import { countSelected, NOTHING, type Selection } from './selection.ts';
 import { TransactionList } from './transaction-list.tsx';
 import { SearchBox } from './search-box.tsx';
-import { TransactionsSearch } from './search-params.ts';
 import { TotalsBar } from './totals-bar.tsx';
 import { TransactionsSkeleton } from './transactions-skeleton.tsx';
 import { useDebounced } from './use-debounced.ts';
 import { useGoToDate } from './use-go-to-date.ts';
 import { useList } from './use-list.ts';
+import { useShown } from './use-shown.ts';
 import { LostNotice } from './views/lost-notice.tsx';
 import { useView } from './views/use-view.ts';
 import { ViewsMenu } from './views/views-menu.tsx';
 
-const SEARCH_QUIET_MS = 120;
 /** Sums read every row that matches: they wait until the search is done, and never hold up the next one. */
 const TOTALS_QUIET_MS = 400;
 
 export function TransactionsPage() {
-  const navigate = useNavigate();
+  const { params, typed, type, filter, arrangement, arrange, change } = useShown();
+  const { search, accountId } = filter;
   const searchBox = useRef<HTMLInputElement>(null);
-  const params = TransactionsSearch.parse(useSearch({ strict: false }));
-  const { q, group, order, go } = params;
-  const [typed, setTyped] = useState(q ?? '');
-  const [openId, setOpenId] = useState<number | null>(null);
-  const accountId = params.account ?? null;
-  const setAccountId = (account: number | null) =>
-    void navigate({
-      to: '/transactions',
-      search: { ...params, account: account ?? undefined },
-      replace: true,
-    });
   const grid = useRef<HTMLDivElement>(null);
+  const [openId, setOpenId] = useState<number | null>(null);
   const [asked, setAsked] = useState<Transaction | null>(null);
-  const search = useDebounced(typed.trim(), SEARCH_QUIET_MS);
-  const filter = useMemo(() => ({ search, accountId }), [search, accountId]);
-  // Another page, the palette or the way back has led to another search.
-  const [ledTo, setLedTo] = useState(q);
-  if (q !== ledTo) {
-    setLedTo(q);
-    if ((q ?? '') !== search) setTyped(q ?? '');
-  }
-  const [arrangement, setArrangement] = useState(() => arrangementOf(group, order));
-  const [ledToNames, setLedToNames] = useState({ group, order });
-  if (group !== ledToNames.group || order !== ledToNames.order) {
-    setLedToNames({ group, order });
-    const { group: nowGroup, order: nowOrder } = namesOf(arrangement);
-    if (group !== nowGroup || order !== nowOrder) setArrangement(arrangementOf(group, order));
-  }
   const filtered = search !== '' || accountId !== null;
 
   const banks = useBanks();
@@ -82,20 +57,6 @@ export function TransactionsPage() {
   if (next.list && shownWish !== wish) setShownWish(wish);
   const isStale = shownWish !== wish;
   const { error, retry } = next;
-  // The address keeps the search, for the way back and for links from other pages.
-  useEffect(() => {
-    void navigate({
-      to: '/transactions',
-      search: ({ account, view, columns }: TransactionsSearch) => ({
-        account,
-        view,
-        columns,
-        ...(search === '' ? {} : { q: search }),
-        ...namesOf(arrangement),
-      }),
-      replace: true,
-    });
-  }, [navigate, search, arrangement, go]);
   useEffect(() => {
     lastParams.keep(params);
   });
@@ -105,8 +66,10 @@ export function TransactionsPage() {
   const goTo = useGoToDate(wish);
   const { setOpen: openDate } = goTo;
   useEffect(() => {
-    if (go === 'date') openDate(true);
-  }, [go, openDate]);
+    if (params.go !== 'date') return;
+    openDate(true);
+    change({ go: undefined });
+  }, [params.go, openDate, change]);
 
   // Another filter shows other rows: what was selected is not all among them.
   const [selected, setSelected] = useState({ filter, selection: NOTHING });
@@ -128,12 +91,8 @@ export function TransactionsPage() {
   }, []);
 
   const clear = () => {
-    setTyped('');
-    void navigate({
-      to: '/transactions',
-      search: { ...params, q: undefined, account: undefined },
-      replace: true,
-    });
+    type('');
+    change({ q: undefined, account: undefined });
     searchBox.current?.focus();
   };
 
@@ -161,8 +120,8 @@ export function TransactionsPage() {
       }
       actions={
         <>
-          <SearchBox search={typed} onSearch={setTyped} busy={isStale} searchBox={searchBox} />
-          <ArrangeMenu arrangement={arrangement} onArrange={setArrangement} />
+          <SearchBox search={typed} onSearch={type} busy={isStale} searchBox={searchBox} />
+          <ArrangeMenu arrangement={arrangement} onArrange={arrange} />
           <GoToDate
             open={goTo.open}
             onOpen={openDate}
@@ -175,9 +134,11 @@ export function TransactionsPage() {
     >
       <FilterRow
         search={typed}
-        onSearch={setTyped}
+        onSearch={type}
         accountId={accountId}
-        onAccount={setAccountId}
+        onAccount={(account) => {
+          change({ account: account ?? undefined });
+        }}
         banks={banks.data ?? []}
         searchBox={searchBox}
         rows={{ filter, arrangement, empty: count.data === 0 }}
