@@ -156,6 +156,20 @@ test.describe.serial('the whole list', () => {
     await arrange('Day');
   });
 
+  test('the way back leads to the list as it was arranged', async () => {
+    const { window } = trax;
+    await arrange('Category', 'By name');
+    await expect.poll(() => window.url()).toContain('group=category&order=name');
+    const first = await rowAt(1).innerText();
+    await goTo(window, 'Banks');
+    await window.evaluate(() => {
+      history.back();
+    });
+    await expect(heading('Bank fees').first()).toBeVisible();
+    await expect(rowAt(1)).toHaveText(first, { useInnerText: true });
+    await arrange('Day');
+  });
+
   test('the keyboard selects: one, a range, everything, nothing', async () => {
     const { window } = trax;
     await arrange('Newest first');

@@ -114,8 +114,8 @@ export function useCommands(showShortcuts: () => void): readonly CommandGroup[] 
         },
         {
           id: 'date',
-          label: 'Go to a date in Transactions',
-          words: ['jump', 'day', 'month'],
+          label: t`Go to a date in Transactions`,
+          words: [t`jump`, t`day`, t`month`],
           icon: CalendarSearch,
           run: () =>
             void navigate({

@@ -1,3 +1,5 @@
+import { i18n, type MessageDescriptor } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
 import { ListTree } from 'lucide-react';
 import { Button } from '../ui/button.tsx';
 import { Menu, MenuChoice, MenuSeparator } from '../ui/menu.tsx';
@@ -10,20 +12,20 @@ import {
   type Order,
 } from './arrangement.ts';
 
-const GROUPING_LABELS: Readonly<Record<Grouping, string>> = {
-  day: 'Day',
-  month: 'Month',
-  merchant: 'Merchant',
-  category: 'Category',
-  none: 'Nothing',
+const GROUPING_LABELS: Readonly<Record<Grouping, MessageDescriptor>> = {
+  day: msg`Day`,
+  month: msg`Month`,
+  merchant: msg`Merchant`,
+  category: msg`Category`,
+  none: msg`Nothing`,
 };
-const ORDER_LABELS: Readonly<Record<Order, string>> = {
-  newest: 'Newest first',
-  oldest: 'Oldest first',
-  spent: 'Most spent first',
-  name: 'By name',
-  largest: 'Largest amount first',
-  smallest: 'Smallest amount first',
+const ORDER_LABELS: Readonly<Record<Order, MessageDescriptor>> = {
+  newest: msg`Newest first`,
+  oldest: msg`Oldest first`,
+  spent: msg`Most spent first`,
+  name: msg`By name`,
+  largest: msg`Largest amount first`,
+  smallest: msg`Smallest amount first`,
 };
 
 interface ArrangeMenuProps {
@@ -37,12 +39,17 @@ export function ArrangeMenu({ arrangement, onArrange }: ArrangeMenuProps) {
   return (
     <Menu
       trigger={
-        <Button size="iconMd" icon={ListTree} aria-label="Group and sort" title="Group and sort" />
+        <Button
+          size="iconMd"
+          icon={ListTree}
+          aria-label={t`Group and sort`}
+          title={t`Group and sort`}
+        />
       }
     >
       <MenuChoice
-        label="Group by"
-        options={GROUPINGS.map((value) => ({ value, label: GROUPING_LABELS[value] }))}
+        label={t`Group by`}
+        options={GROUPINGS.map((value) => ({ value, label: i18n._(GROUPING_LABELS[value]) }))}
         value={group}
         onChange={(value) => {
           // Days and months keep their direction.
@@ -51,8 +58,8 @@ export function ArrangeMenu({ arrangement, onArrange }: ArrangeMenuProps) {
       />
       <MenuSeparator />
       <MenuChoice
-        label="Sort"
-        options={ORDERS[group].map((value) => ({ value, label: ORDER_LABELS[value] }))}
+        label={t`Sort`}
+        options={ORDERS[group].map((value) => ({ value, label: i18n._(ORDER_LABELS[value]) }))}
         value={order}
         onChange={(value) => {
           onArrange(arrangementOf(group, value));

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { CalendarSearch } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useEffect, useId, useState, type RefObject } from 'react';
@@ -58,16 +59,16 @@ export function GoToDate({ open, onOpen, enabled, onGo, grid }: GoToDateProps) {
           size="iconMd"
           icon={CalendarSearch}
           disabled={!enabled}
-          aria-label="Go to date"
+          aria-label={t`Go to date`}
           aria-keyshortcuts="G"
-          title={enabled ? 'Go to date (G)' : 'Only a list by date can go to one.'}
+          title={enabled ? t`Go to date (G)` : t`Only a list by date can go to one.`}
         />
       </Popover.Trigger>
       <Popover.Content
         align="end"
         sideOffset={4}
         collisionPadding={8}
-        aria-label="Go to date"
+        aria-label={t`Go to date`}
         className="z-30 w-64 rounded-lg bg-surface p-3 shadow-overlay"
       >
         <form
@@ -78,7 +79,7 @@ export function GoToDate({ open, onOpen, enabled, onGo, grid }: GoToDateProps) {
           className="flex flex-col gap-2"
         >
           <label className="flex flex-col gap-1 text-sm font-medium">
-            Date
+            {t`Date`}
             <input
               type="date"
               value={date}
@@ -91,10 +92,10 @@ export function GoToDate({ open, onOpen, enabled, onGo, grid }: GoToDateProps) {
             />
           </label>
           <p id={hintId} role="status" className="text-xs text-muted">
-            {problem ?? 'The list scrolls to that day, or the nearest before it.'}
+            {problem ?? t`The list scrolls to that day, or the nearest before it.`}
           </p>
           <Button look="primary" type="submit" disabled={date === ''} className="self-end">
-            Go
+            {t`Go`}
           </Button>
         </form>
       </Popover.Content>

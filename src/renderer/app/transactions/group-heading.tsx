@@ -1,16 +1,14 @@
+import { plural } from '@lingui/core/macro';
 import type { TransactionIndex } from '../../../shared/model.ts';
 import { formatDay } from '../format/date.ts';
 import { formatFlow } from '../format/money.ts';
-import { categoryLabel, plural } from '../format/words.ts';
-import { formatMonth } from '../overview/words.ts';
+import { formatMonth, spendingLabel } from '../overview/words.ts';
 import { cx } from '../ui/cx.ts';
 import type { Grouping } from './arrangement.ts';
 import { DAY_HEIGHT, HEADING_HEIGHT } from './columns.ts';
 
 /** Totals beside a heading: more currencies than these would not fit. */
 const CURRENCIES = 2;
-
-const isPlaidCode = (category: string) => /^[A-Z][A-Z_]+$/.test(category);
 
 /** A group's name as people read it. */
 export function groupName(grouping: Grouping, key: string): string {
@@ -20,8 +18,7 @@ export function groupName(grouping: Grouping, key: string): string {
     case 'merchant':
       return key;
     case 'category':
-      if (key === '') return 'No category';
-      return isPlaidCode(key) ? (categoryLabel(key, null) ?? key) : key;
+      return spendingLabel(key === '' ? null : key);
     case 'day':
     case 'none':
       return formatDay(key);
@@ -54,7 +51,9 @@ export function GroupHeading({ name, group, top }: GroupHeadingProps) {
       <bdi className="min-w-0 truncate font-semibold">{name}</bdi>
       {group ? (
         <>
-          <span className="shrink-0 text-faint">{plural(group.transactions, 'transaction')}</span>
+          <span className="shrink-0 text-faint">
+            {plural(group.transactions, { one: '# transaction', other: '# transactions' })}
+          </span>
           <span className="tabular ml-auto flex shrink-0 gap-3 pl-2">
             {group.totals.slice(0, CURRENCIES).map(({ currency, inMinor, outMinor }) => (
               <span key={currency.code} className="flex gap-2">

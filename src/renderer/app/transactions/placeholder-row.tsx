@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ColumnId } from '../../../shared/columns.ts';
 import { cx } from '../ui/cx.ts';
 import { COLUMN_GRID, ROW_HEIGHT } from './columns.ts';
@@ -23,7 +24,7 @@ export function PlaceholderRow({ columns, rowIndex, top }: PlaceholderRowProps) 
         <div
           key={id}
           role={index === 0 ? 'gridcell' : 'presentation'}
-          aria-label={index === 0 ? 'Loading' : undefined}
+          aria-label={index === 0 ? t`Loading` : undefined}
           className={cx(
             'h-3.5 rounded-sm bg-sunken',
             rowIndex % 3 === 0 ? 'w-4/5' : 'w-3/5',

@@ -1,4 +1,4 @@
-import { formatCount } from '../format/words.ts';
+import { plural, t } from '@lingui/core/macro';
 import { Button } from '../ui/button.tsx';
 
 /** How many rows are selected, and the way out. */
@@ -11,14 +11,14 @@ export function SelectionBar({
 }) {
   return (
     <section
-      aria-label="Selection"
+      aria-label={t`Selection`}
       className="flex h-11 shrink-0 items-center gap-3 border-t border-line bg-accent-soft px-6 text-sm max-wide:px-4"
     >
       <span role="status" className="font-medium text-accent-ink">
-        {formatCount(count)} selected
+        {plural(count, { one: '# selected', other: '# selected' })}
       </span>
       <Button size="sm" look="quiet" onClick={onClear}>
-        Clear
+        {t`Clear`}
       </Button>
     </section>
   );

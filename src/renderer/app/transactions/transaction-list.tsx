@@ -1,31 +1,23 @@
 import type { MouseEvent, RefObject } from 'react';
-import {
-  useCallback,
-  useEffect,
-  useEffectEvent,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Transaction } from '../../../shared/model.ts';
 import { ColumnHeadings } from './column-headings.tsx';
 import { DAY_HEIGHT, HEADING_HEIGHT, ROW_HEIGHT } from './columns.ts';
-import { GroupHeading, groupName } from './group-heading.tsx';
+import { groupName } from './group-heading.tsx';
 import { groupAt, linesBetween, rowAt, topOfRow } from './layout.ts';
+import { ListLines } from './list-lines.tsx';
 import { pagesFor } from './pages.ts';
-import { PlaceholderRow } from './placeholder-row.tsx';
 import { ScrollBubble } from './scroll-bubble.tsx';
 import { elementHeight, offsetFor } from './scroll-map.ts';
-import { EVERYTHING, isSelected, NOTHING, type Selection } from './selection.ts';
-import { rowId, TransactionRow } from './transaction-row.tsx';
+import { EVERYTHING, NOTHING, type Selection } from './selection.ts';
+import { rowId } from './transaction-row.tsx';
 import { useColumnLayout } from './use-columns.ts';
-import { useLatest } from './use-latest.ts';
 import { useListKeys } from './use-list-keys.ts';
 import type { List } from './use-list.ts';
 import { useRows } from './use-rows.ts';
 import { useScroll } from './use-scroll.ts';
 import { useSelecting } from './use-selecting.ts';
+import { useStable } from './use-stable.ts';
 
 /** Drawn beyond what is in view, so that a scroll finds them there. */
 const OVERSCAN = 10 * ROW_HEIGHT;
@@ -68,8 +60,7 @@ export function TransactionList({
   target,
   grid,
 }: TransactionListProps) {
-  const { layout, index } = list;
-  const { group: grouping } = list.arrangement;
+  const { layout } = list;
   const [activeRow, setActiveRow] = useState(0);
   const columnLayout = useColumnLayout(grid);
   const scroll = useScroll(grid, layout.height, HEADING_HEIGHT);
@@ -84,11 +75,11 @@ export function TransactionList({
   const rows = useRows(list, pagesFor(first, last, scroll.direction, layout.rows));
   const active = rows.rowAt(activeRow);
 
-  // The details follow the active row, which may still be on its way.
-  const follows = useRef(false);
+  // The details follow the active row, also to one that is on its way.
+  const awaited = useRef<number | null>(null);
   const follow = useEffectEvent(() => {
-    if (!follows.current || active === undefined) return;
-    follows.current = false;
+    if (active === undefined || awaited.current !== activeRow) return;
+    awaited.current = null;
     if (openId !== null) onOpen(active);
   });
   useEffect(() => {
@@ -97,7 +88,9 @@ export function TransactionList({
 
   const goTo = (row: number) => {
     setActiveRow(row);
-    follows.current = true;
+    const transaction = rows.rowAt(row);
+    awaited.current = transaction ? null : row;
+    if (transaction && openId !== null) onOpen(transaction);
     const top = topOfRow(layout, row);
     const covered = layout.headingHeight;
     scroll.scrollTo(offsetFor({ top, bottom: top + ROW_HEIGHT }, offset, { viewport, covered }));
@@ -124,6 +117,7 @@ export function TransactionList({
     return caught;
   };
 
+  const isSelecting = selection.kind === 'all' || selection.ids.size > 0;
   const selecting = useSelecting(selection, onSelection, rows);
   const onKeyDown = useListKeys({
     rows: layout.rows,
@@ -133,7 +127,7 @@ export function TransactionList({
     goTo,
     onOpen,
     selecting,
-    isSelecting: selection.kind === 'all' || selection.ids.size > 0,
+    isSelecting,
     onSelectAll: () => {
       onSelection(EVERYTHING);
     },
@@ -142,46 +136,21 @@ export function TransactionList({
     },
   });
 
-  const toggle = (row: number, id: number) => {
+  const onToggle = useStable((row: number, id: number) => {
     setActiveRow(row);
     selecting.toggle(row, id);
-  };
-  const pick = (row: number, transaction: Transaction, event: MouseEvent) => {
+  });
+  const onPick = useStable((row: number, transaction: Transaction, event: MouseEvent) => {
+    setActiveRow(row);
+    awaited.current = null;
     if (event.shiftKey) selecting.extend(activeRow, row);
     else if (event.ctrlKey || event.metaKey) selecting.toggle(row, transaction.id);
     else {
       selecting.forget();
       onOpen(transaction);
     }
-    setActiveRow(row);
-  };
-  // Rows are drawn again for what changes in them, and not for what a click would do.
-  const latest = useLatest({ pick, toggle });
-  const onPick = useCallback(
-    (row: number, transaction: Transaction, event: MouseEvent) => {
-      latest.current.pick(row, transaction, event);
-    },
-    [latest],
-  );
-  const onToggle = useCallback(
-    (row: number, id: number) => {
-      latest.current.toggle(row, id);
-    },
-    [latest],
-  );
+  });
 
-  const sticky = layout.headingHeight === 0 ? null : groupAt(layout, offset);
-  const nameOf = (group: number) => groupName(grouping, layout.groups[group]?.key ?? '');
-  const headingOf = (group: number, top: number | null) => (
-    <GroupHeading
-      key={`group-${String(group)}`}
-      name={nameOf(group)}
-      group={grouping === 'day' ? undefined : index?.[group]}
-      top={top}
-    />
-  );
-  // What the element is scrolled by may stand for more of the list.
-  const shift = offset - scroll.scroll;
   const isDrawn = lines.some((line) => line.kind === 'row' && line.row === activeRow);
 
   return (
@@ -194,7 +163,7 @@ export function TransactionList({
         aria-multiselectable
         aria-rowcount={total === undefined ? -1 : total + 1}
         aria-activedescendant={active && isDrawn ? rowId(active) : undefined}
-        data-selecting={selection.kind === 'all' || selection.ids.size > 0 ? '' : undefined}
+        data-selecting={isSelecting ? '' : undefined}
         tabIndex={0}
         onKeyDown={onKeyDown}
         onFocus={catchUp}
@@ -203,42 +172,29 @@ export function TransactionList({
       >
         <ColumnHeadings columnLayout={columnLayout} />
         <div role="rowgroup" className="relative" style={{ height: elementHeight(scroll.extent) }}>
-          {sticky === null || layout.rows === 0 ? null : headingOf(sticky, null)}
-          {lines.map((line) => {
-            const top = line.top - shift;
-            if (line.kind === 'heading') {
-              return line.group === sticky ? null : headingOf(line.group, top);
-            }
-            const transaction = rows.rowAt(line.row);
-            return transaction ? (
-              <TransactionRow
-                key={transaction.id}
-                columns={columnLayout.layout.ids}
-                transaction={transaction}
-                rowIndex={line.row}
-                top={top}
-                active={line.row === activeRow}
-                selected={isSelected(selection, transaction.id)}
-                bankRemoved={removedAccounts.has(transaction.account.id)}
-                open={transaction.id === openId}
-                onPick={onPick}
-                onToggle={onToggle}
-                onMatch={onMatch}
-              />
-            ) : (
-              <PlaceholderRow
-                key={`row-${String(line.row)}`}
-                columns={columnLayout.layout.ids}
-                rowIndex={line.row}
-                top={top}
-              />
-            );
-          })}
+          <ListLines
+            columns={columnLayout.layout.ids}
+            list={list}
+            lines={lines}
+            sticky={groupAt(layout, offset)}
+            shift={offset - scroll.scroll}
+            rowAt={rows.rowAt}
+            activeRow={activeRow}
+            selection={selection}
+            removedAccounts={removedAccounts}
+            openId={openId}
+            onPick={onPick}
+            onToggle={onToggle}
+            onMatch={onMatch}
+          />
         </div>
       </div>
       {scroll.isFar && layout.rows > 0 ? (
         <ScrollBubble
-          text={nameOf(groupAt(layout, offset))}
+          text={groupName(
+            list.wish.arrangement.group,
+            layout.groups[groupAt(layout, offset)]?.key ?? '',
+          )}
           share={offset / Math.max(1, layout.height - viewport)}
         />
       ) : null}

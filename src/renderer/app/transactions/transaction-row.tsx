@@ -59,7 +59,7 @@ export const TransactionRow = memo(function TransactionRow({
         selected ? 'bg-accent-soft' : 'hover:bg-sunken',
         open && !selected && 'bg-sunken',
         active &&
-          'group-focus-visible:bg-accent-soft group-focus-visible:shadow-[inset_2px_0_0_var(--color-focus)]',
+          'group-focus-visible:shadow-[inset_2px_0_0_var(--color-focus)] not-group-data-selecting:group-focus-visible:bg-accent-soft',
         transaction.pending && 'italic',
       )}
     >

@@ -19,14 +19,15 @@ import { GoToDate } from './go-to-date.tsx';
 import { lastParams } from './last-params.ts';
 import { MatchDialog } from './match-dialog.tsx';
 import { SelectionBar } from './selection-bar.tsx';
-import { countSelected, NOTHING, type Selection } from './selection.ts';
+import { countSelected, NOTHING } from './selection.ts';
 import { TransactionList } from './transaction-list.tsx';
 import { SearchBox } from './search-box.tsx';
 import { TotalsBar } from './totals-bar.tsx';
 import { TransactionsSkeleton } from './transactions-skeleton.tsx';
 import { useDebounced } from './use-debounced.ts';
 import { useGoToDate } from './use-go-to-date.ts';
-import { useList } from './use-list.ts';
+import { useShownList } from './use-list.ts';
+import { useSelection } from './use-selection.ts';
 import { useShown } from './use-shown.ts';
 import { LostNotice } from './views/lost-notice.tsx';
 import { useView } from './views/use-view.ts';
@@ -50,13 +51,7 @@ export function TransactionsPage() {
   const count = useTransactionCount(filter);
   const totals = useTransactionTotals(useDebounced(filter, TOTALS_QUIET_MS));
   const wish = useMemo(() => ({ filter, arrangement }), [filter, arrangement]);
-  // The rows of the wish before stay in view until the new ones are there.
-  const [shownWish, setShownWish] = useState(wish);
-  const next = useList(wish);
-  const shown = useList(shownWish);
-  if (next.list && shownWish !== wish) setShownWish(wish);
-  const isStale = shownWish !== wish;
-  const { error, retry } = next;
+  const { list, isStale, error, retry } = useShownList(wish);
   useEffect(() => {
     lastParams.keep(params);
   });
@@ -71,15 +66,7 @@ export function TransactionsPage() {
     change({ go: undefined });
   }, [params.go, openDate, change]);
 
-  // Another filter shows other rows: what was selected is not all among them.
-  const [selected, setSelected] = useState({ filter, selection: NOTHING });
-  const selection = selected.filter === filter ? selected.selection : NOTHING;
-  const select = useCallback(
-    (selection: Selection) => {
-      setSelected({ filter, selection });
-    },
-    [filter],
-  );
+  const [selection, select] = useSelection(filter);
   const selectedCount = countSelected(selection, count.data ?? 0);
 
   const open = useCallback(({ id }: Transaction) => {
@@ -149,14 +136,14 @@ export function TransactionsPage() {
       {error ? <QueryFailure error={error} onRetry={retry} className="m-4 shrink-0" /> : null}
       <div className="relative flex min-h-0 flex-1">
         <div className="flex min-w-0 flex-1 flex-col">
-          {!shown.list ? (
+          {!list ? (
             error === null && <TransactionsSkeleton />
-          ) : shown.list.layout.rows > 0 ? (
+          ) : list.layout.rows > 0 ? (
             <TransactionList
               // Another filter's rows are another list, from its top.
-              key={JSON.stringify(shownWish)}
-              list={shown.list}
-              total={shown.list.index ? shown.list.layout.rows : count.data}
+              key={JSON.stringify(list.wish)}
+              list={list}
+              total={list.index ? list.layout.rows : count.data}
               removedAccounts={removed}
               stale={isStale}
               openId={openId}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { indexQuery } from '../api.ts';
@@ -21,7 +22,7 @@ export function useGoToDate(wish: ListWish) {
   /** Null once the list goes there; else why it does not. */
   const go = async (date: string): Promise<string | null> => {
     const { order } = wish.arrangement;
-    if (order !== 'newest' && order !== 'oldest') return 'This list is not by date.';
+    if (order !== 'newest' && order !== 'oldest') return t`This list is not by date.`;
     try {
       const days = await client.query(
         indexQuery({ ...wish.filter, arrangement: { group: 'day', order } }),
@@ -30,19 +31,19 @@ export function useGoToDate(wish: ListWish) {
       if (found === null) {
         const first = order === 'newest' ? days.at(-1) : days[0];
         return first === undefined
-          ? 'There is nothing in this list.'
-          : `Nothing here is that old: it begins on ${formatDate(first.key)}.`;
+          ? t`There is nothing in this list.`
+          : t`Nothing here is that old: it begins on ${formatDate(first.key)}.`;
       }
       setTarget({ row: found.row, wish });
       if (found.day !== date) {
         tellNews(
-          `There is nothing on ${formatDate(date)}.`,
-          `This is the nearest day before it: ${formatDate(found.day)}.`,
+          t`There is nothing on ${formatDate(date)}.`,
+          t`This is the nearest day before it: ${formatDate(found.day)}.`,
         );
       }
       return null;
     } catch (error) {
-      return error instanceof FailureError ? error.failure.message : 'Trax did not answer.';
+      return error instanceof FailureError ? error.failure.message : t`Trax did not answer.`;
     }
   };
   return { open, setOpen, target: target?.wish === wish ? target : null, go };

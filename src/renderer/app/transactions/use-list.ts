@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type {
   ArrangedFilter,
   Transaction,
@@ -23,7 +23,7 @@ export interface ListWish {
 }
 
 export interface List {
-  readonly arrangement: ListArrangement;
+  readonly wish: ListWish;
   readonly request: ArrangedFilter;
   /** Of all rows once the index is there; until then, of those that are. */
   readonly layout: Layout;
@@ -35,11 +35,12 @@ export interface List {
 }
 
 /** A list as far as it is there: undefined until it has anything to show. */
-export function useList({ filter, arrangement }: ListWish): {
+function useList(wish: ListWish): {
   readonly list: List | undefined;
   readonly error: FailureError | null;
   readonly retry: () => void;
 } {
+  const { filter, arrangement } = wish;
   const startsWithNewest = arrangement.order === 'newest';
   const still = useDebounced(filter, INDEX_QUIET_MS);
   const request = useMemo(
@@ -68,7 +69,7 @@ export function useList({ filter, arrangement }: ListWish): {
     () =>
       isThere
         ? {
-            arrangement,
+            wish,
             request,
             layout,
             index: index.data,
@@ -76,7 +77,7 @@ export function useList({ filter, arrangement }: ListWish): {
             newest,
           }
         : undefined,
-    [isThere, arrangement, request, layout, index.data, index.dataUpdatedAt, newest],
+    [isThere, wish, request, layout, index.data, index.dataUpdatedAt, newest],
   );
   return {
     list,
@@ -86,4 +87,13 @@ export function useList({ filter, arrangement }: ListWish): {
       if (index.error) void index.refetch();
     },
   };
+}
+
+/** The list that was wished for, or as long as there is nothing of it, the one before: that is stale. */
+export function useShownList(wish: ListWish) {
+  const [shownWish, setShownWish] = useState(wish);
+  const { list: next, error, retry } = useList(wish);
+  const { list } = useList(shownWish);
+  if (next && shownWish !== wish) setShownWish(wish);
+  return { list, isStale: shownWish !== wish, error, retry };
 }

@@ -1,4 +1,6 @@
+import { t } from '@lingui/core/macro';
 import { useRef } from 'react';
+import { formatCount } from '../format/words.ts';
 import { tellNews } from '../ui/toast.ts';
 import type { Rows } from './use-rows.ts';
 import { toggled, withSelected, type Selection } from './selection.ts';
@@ -37,8 +39,8 @@ export function useSelecting(
       const [first, last] = [Math.min(row, to), Math.max(row, to)];
       if (last - first >= MAX_RANGE) {
         tellNews(
-          `A range can be ${MAX_RANGE.toLocaleString()} transactions long.`,
-          'Ctrl A or ⌘ A selects all that the list shows.',
+          t`A range can be ${formatCount(MAX_RANGE)} transactions long.`,
+          t`Ctrl A or ⌘ A selects all that the list shows.`,
         );
         return;
       }
