@@ -10,9 +10,11 @@ import {
 import { useAction } from '../api.ts';
 import { plural } from '../format/words.ts';
 import { Button } from '../ui/button.tsx';
+import { DragHandle } from '../ui/drag-handle.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
 import { tellSuccess } from '../ui/toast.ts';
 import { formatQuestion } from './format-question.ts';
+import { boundValues } from './parameters.ts';
 import { SaveButton } from './save-button.tsx';
 import type { Format, Session, SessionState } from './session.ts';
 
@@ -62,6 +64,19 @@ export function Toolbar({ session, state }: ToolbarProps) {
         Format
       </Button>
       <ExportMenu session={session} disabled={busy || isEmpty} />
+      {run.state === 'answered' && run.purpose === 'answer' && run.sql === state.text ? (
+        <DragHandle
+          key={JSON.stringify([state.text, state.values])}
+          prepare={(queryId) =>
+            window.trax.prepareDrag({
+              of: 'answer',
+              queryId,
+              sql: state.text,
+              parameters: boundValues(state.text, state.values),
+            })
+          }
+        />
+      ) : null}
       <SaveButton sql={state.text} disabled={isEmpty} />
       <p role="status" className="tabular ml-auto text-sm text-muted">
         {statusOf(state)}
