@@ -51,6 +51,12 @@ describe('the layout of columns', () => {
     );
   });
 
+  it('shares what there is where not even the least fits', () => {
+    expect(layoutOf(DEFAULT_COLUMNS, 0).widths).toEqual([0, 0]);
+    const wide = withWidth(DEFAULT_COLUMNS, 'description', 300);
+    expect(layoutOf(wide, 174).widths).toEqual([70, 56]);
+  });
+
   it('gives the usual columns what they had, and what is left to the description', () => {
     expect(layoutOf(DEFAULT_COLUMNS, 1000).widths).toEqual([64, 336, 160, 200, 128]);
     expect(layoutOf(DEFAULT_COLUMNS, 620).ids).toEqual([

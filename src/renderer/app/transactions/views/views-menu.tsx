@@ -68,7 +68,7 @@ export function ViewsMenu({ params, open, changed, shownAs, command }: ViewsMenu
             ref={button}
             look="quiet"
             size="sm"
-            className="min-w-0 shrink!"
+            className={open === null ? undefined : 'min-w-0 shrink!'}
             title={open?.name}
           >
             <span className="truncate">{open?.name ?? 'Views'}</span>
