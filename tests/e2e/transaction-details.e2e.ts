@@ -224,4 +224,86 @@ test.describe.serial('searching by field and looking closer', () => {
     await details.getByRole('switch', { name: 'Hidden' }).uncheck();
     await expect.poll(shown).toBe(1);
   });
+
+  test('a payee has the name that the user gives, in the list and in a search, and so can the others', async () => {
+    const { window } = trax;
+    const [plaids, others] = select(
+      desk.financeDb,
+      `SELECT coalesce(merchant_name, name) || '|' || count(*) FROM transactions
+       WHERE removed_at IS NULL AND merchant_name IS NOT NULL
+       GROUP BY coalesce(merchant_name, name) ORDER BY count(*) DESC LIMIT 1`,
+    ).flatMap((row) => String(row).split('|'));
+    await openFirst(`"${String(plaids)}"`, `payee = '${String(plaids)}'`);
+    await details.getByLabel('Name', { exact: true }).fill('Our Corner');
+    await details.getByLabel('Name', { exact: true }).press('Enter');
+    await expect(details.getByRole('heading', { level: 2 })).toHaveText('Our Corner');
+    await expect(details.getByText('Plaid’s name')).toBeVisible();
+    await expect(details).toContainText(
+      `Also for the other ${(Number(others) - 1).toLocaleString('en-GB')} transactions named ${String(plaids)}?`,
+    );
+    await expectNoViolations(window);
+    await window.screenshot({ path: '/tmp/edits-name.png' });
+    await details.getByRole('button', { name: 'Rename them too' }).click();
+    await expect.poll(() => count("payee = 'Our Corner'")).toBe(Number(others));
+    await searchFor('corner', "payee = 'Our Corner'");
+    await expect(grid.getByRole('row').nth(1)).toContainText('Our Corner');
+    await grid.focus();
+    await window.keyboard.press('Control+z');
+    await expect.poll(() => count("payee = 'Our Corner'")).toBe(1);
+    await window.keyboard.press('Control+z');
+    await expect.poll(() => count("payee = 'Our Corner'")).toBe(0);
+  });
+
+  test('a transfer is what the user says, with its other half, and leaves the cash flow', async () => {
+    const { window } = trax;
+    const [id, other] = String(
+      selectOne(
+        desk.financeDb,
+        `SELECT o.id || '|' || i.id FROM v_transactions AS o JOIN v_transactions AS i
+           ON i.amount = -o.amount AND i.currency = o.currency AND i.account_id <> o.account_id
+           AND i.date = o.date
+         WHERE o.transfer AND o.pending = 0 AND i.pending = 0 ORDER BY o.date DESC, o.id DESC LIMIT 1`,
+      ),
+    ).split('|');
+    const [amount, date] = String(
+      selectOne(
+        desk.financeDb,
+        `SELECT printf('%.2f', abs(amount)) || '|' || date FROM v_transactions WHERE id = ${String(id)}`,
+      ),
+    ).split('|');
+    const marked = () =>
+      stored(
+        "SELECT transaction_ref || '-' || partner FROM transaction_transfers WHERE transfer = 1 ORDER BY 1",
+      ).sort();
+    const flow = () =>
+      selectOne(
+        desk.financeDb,
+        `SELECT transactions FROM v_monthly_cash_flow WHERE currency = 'GBP' AND month = '${String(date).slice(0, 7)}'`,
+      );
+    const before = Number(flow());
+    await openFirst(
+      `is:transfer amount:${String(amount)} date:${String(date)}`,
+      `transfer AND date = '${String(date)}' AND printf('%.2f', abs(amount)) = '${String(amount)}'`,
+    );
+    const transfer = details.getByRole('region', { name: 'Transfer' });
+    await expect(transfer.getByRole('switch')).toBeChecked();
+    await expect(transfer).toContainText('as its category says');
+    await window.screenshot({ path: '/tmp/edits-transfer.png' });
+    await transfer.getByRole('button', { name: 'Mark both as a transfer' }).click();
+    await expect
+      .poll(marked)
+      .toEqual([`${String(id)}-${String(other)}`, `${String(other)}-${String(id)}`].sort());
+    expect(Number(flow())).toBe(before - 2);
+    await expect(transfer).toContainText('The other half');
+    await transfer.getByRole('button', { name: 'Open' }).click();
+    await expect(transfer).toContainText('as you said');
+    await expectNoViolations(window);
+    await transfer.getByRole('button', { name: 'Go by the category' }).click();
+    await expect(transfer).toContainText('as its category says');
+    await grid.focus();
+    await window.keyboard.press('Control+z');
+    await window.keyboard.press('Control+z');
+    await expect.poll(marked).toEqual([]);
+    expect(Number(flow())).toBe(before);
+  });
 });

@@ -7,6 +7,7 @@ import {
   useMutation,
   useQuery,
 } from '@tanstack/react-query';
+import type { BulkEdit } from '../../shared/bulk-edit.ts';
 import { localDateOf } from '../../shared/calendar.ts';
 import type { AppApi } from '../../shared/contract.ts';
 import type { Result } from '../../shared/failure.ts';
@@ -234,6 +235,15 @@ export const useTransaction = (id: number) =>
   useQuery({
     queryKey: [...keys.transactions, 'details', id],
     queryFn: () => unwrap(window.trax.getTransaction({ id })),
+    gcTime: 0,
+  });
+
+/** What a change of many transactions would do; the one before stays in view until it is known. */
+export const useBulkPreview = (edit: BulkEdit) =>
+  useQuery({
+    queryKey: [...keys.transactions, 'bulk', edit],
+    queryFn: () => unwrap(window.trax.previewBulkEdit(edit)),
+    placeholderData: keepPreviousData,
     gcTime: 0,
   });
 

@@ -5,7 +5,7 @@ import type { TransactionEdit } from '../../../shared/model.ts';
 import { tellFailure, tellPlain, tellUndoable } from '../ui/toast.ts';
 import { isTyping } from '../ui/typing.ts';
 import { NO_HISTORY, withRedone, withStep, withUndone, type Step } from './history.ts';
-import { changedWords, leftAloneWords, saidOf } from './words.ts';
+import { changedWords, leftAloneWords, nothingWords, saidOf } from './words.ts';
 
 interface Edits {
   /** Changes a transaction; `undo` is the edit that takes it back. False: it failed, and was told. */
@@ -69,7 +69,7 @@ export function EditsProvider({ children }: { readonly children: ReactNode }) {
       inTurn(async () => {
         const edited = told(await window.trax.applyBulkEdit(change));
         if (edited === undefined) return false;
-        if (edited.batchId === null) tellPlain('They are so already.');
+        if (edited.batchId === null) tellPlain(nothingWords());
         else done({ batchId: edited.batchId }, changedWords(edited.changed));
         return true;
       });

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { Transaction } from '../../../shared/model.ts';
+import { payeeOf } from '../../../shared/payee.ts';
 import { useTransaction } from '../api.ts';
 import { formatFlow } from '../format/money.ts';
 import { Button } from '../ui/button.tsx';
@@ -8,15 +9,19 @@ import { QueryFailure } from '../ui/query-failure.tsx';
 import { DetailsFacts } from './details-facts.tsx';
 import { DetailsFields } from './details-fields.tsx';
 import { DetailsHistory } from './details-history.tsx';
+import { DetailsPlace } from './details-place.tsx';
+import { initialsOf } from './initials.ts';
 
 interface DetailsDrawerProps {
   readonly id: number;
   readonly onClose: () => void;
+  /** Shows another transaction in this one's place. */
+  readonly onOpen: (id: number) => void;
   readonly onMatch: (transaction: Transaction) => void;
 }
 
 /** All that is known of one transaction, beside the list, and what the user writes on it. */
-export function DetailsDrawer({ id, onClose, onMatch }: DetailsDrawerProps) {
+export function DetailsDrawer({ id, onClose, onOpen, onMatch }: DetailsDrawerProps) {
   const details = useTransaction(id);
   const panel = useRef<HTMLElement>(null);
 
@@ -42,11 +47,10 @@ export function DetailsDrawer({ id, onClose, onMatch }: DetailsDrawerProps) {
       className="flex w-88 shrink-0 flex-col gap-5 overflow-y-auto border-l border-line bg-surface p-5 focus-visible:outline-offset-[-2px] max-wide:absolute max-wide:inset-y-0 max-wide:right-0 max-wide:z-30 max-wide:shadow-overlay"
     >
       <header className="flex items-start gap-2">
+        {transaction ? <Initials name={payeeOf(transaction)} /> : null}
         <div className="min-w-0 flex-1">
           <h2 className="text-lg font-semibold break-words">
-            <bdi>
-              {transaction ? (transaction.merchantName ?? transaction.name) : 'Transaction'}
-            </bdi>
+            <bdi>{transaction ? payeeOf(transaction) : 'Transaction'}</bdi>
           </h2>
           {transaction ? (
             <p className="tabular mt-0.5 text-2xl font-semibold">
@@ -61,11 +65,22 @@ export function DetailsDrawer({ id, onClose, onMatch }: DetailsDrawerProps) {
       ) : null}
       {details.data ? (
         <>
-          <DetailsFields key={id} details={details.data} />
+          <DetailsFields key={id} details={details.data} onOpen={onOpen} />
           <DetailsFacts details={details.data} onMatch={onMatch} />
+          {details.data.location ? <DetailsPlace location={details.data.location} /> : null}
           <DetailsHistory key={`history-${String(id)}`} versions={details.data.versions} />
         </>
       ) : null}
     </aside>
   );
 }
+
+/** What stands in a logo's place: a logo would have to be fetched. */
+const Initials = ({ name }: { readonly name: string }) => (
+  <span
+    aria-hidden
+    className="grid size-10 shrink-0 place-items-center rounded-full bg-accent-soft font-semibold text-accent-ink"
+  >
+    {initialsOf(name)}
+  </span>
+);

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { Transaction, TransactionDetails } from '../../../shared/model.ts';
 import { formatDay, formatInstant } from '../format/date.ts';
@@ -12,7 +13,7 @@ interface DetailsFactsProps {
 export function DetailsFacts({ details, onMatch }: DetailsFactsProps) {
   const { transaction } = details;
   const { account, authorizedDate, date, matched, name, pending } = transaction;
-  const place = [details.city, details.country].filter((part) => part !== null).join(', ');
+  const { t } = useLingui();
   return (
     <dl className="flex flex-col gap-2.5 border-t border-line pt-4 text-sm">
       <Fact name="Status">
@@ -44,6 +45,9 @@ export function DetailsFacts({ details, onMatch }: DetailsFactsProps) {
         {transaction.institutionName}, {account.name}
         {account.mask === null ? '' : ` ••${account.mask}`}
       </Fact>
+      {transaction.merchant === null || transaction.merchantName === null ? null : (
+        <Fact name={t`Plaid’s name`}>{transaction.merchantName}</Fact>
+      )}
       <Fact name="Description">{name}</Fact>
       {details.originalDescription === null || details.originalDescription === name ? null : (
         <Fact name="The bank’s words">{details.originalDescription}</Fact>
@@ -53,7 +57,6 @@ export function DetailsFacts({ details, onMatch }: DetailsFactsProps) {
       )}
       {details.transactionCode === null ? null : <Fact name="Code">{details.transactionCode}</Fact>}
       {details.checkNumber === null ? null : <Fact name="Cheque">{details.checkNumber}</Fact>}
-      {place === '' ? null : <Fact name="Place">{place}</Fact>}
       {details.website === null ? null : <Fact name="Website">{details.website}</Fact>}
       <Fact name="Plaid’s id">
         <code className="font-mono text-xs break-all">{transaction.transactionId}</code>

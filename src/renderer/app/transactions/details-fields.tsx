@@ -5,15 +5,23 @@ import { inverseOf } from '../edits/history.ts';
 import { useEdits } from '../edits/edits-provider.tsx';
 import { categoryLabel } from '../format/words.ts';
 import { Switch } from '../ui/field.tsx';
+import { DetailsName } from './details-name.tsx';
 import { DetailsSplit } from './details-split.tsx';
+import { DetailsTransfer } from './details-transfer.tsx';
 import { EditableField } from './editable-field.tsx';
 import { tagsOf } from './tags.ts';
 
 const MAX_CATEGORY = 200;
 const MAX_NOTE = 10_000;
 
+interface DetailsFieldsProps {
+  readonly details: TransactionDetails;
+  /** Shows another transaction (Trax's number) in this one's place. */
+  readonly onOpen: (id: number) => void;
+}
+
 /** What the user writes on a transaction. Each field is saved when it is left, or on Enter. */
-export function DetailsFields({ details }: { readonly details: TransactionDetails }) {
+export function DetailsFields({ details, onOpen }: DetailsFieldsProps) {
   const { transaction, hidden, splits } = details;
   const { id, category, merchant, note, tags } = transaction;
   const { edit } = useEdits();
@@ -37,6 +45,13 @@ export function DetailsFields({ details }: { readonly details: TransactionDetail
 
   return (
     <div className="flex flex-col gap-4">
+      <DetailsName
+        key={`name-${String(failures)}`}
+        transaction={transaction}
+        onSave={(name) => {
+          save({ merchant: name });
+        }}
+      />
       <EditableField
         key={`category-${String(failures)}`}
         label="Category"
@@ -75,6 +90,7 @@ export function DetailsFields({ details }: { readonly details: TransactionDetail
           save({ note: text === '' ? null : text });
         }}
       />
+      <DetailsTransfer details={details} onOpen={onOpen} />
       <Switch
         label="Hidden"
         hint="Left out of lists, totals and views. is:hidden finds it again."

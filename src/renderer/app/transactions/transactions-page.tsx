@@ -179,7 +179,9 @@ export function TransactionsPage() {
           ) : null}
           {totals.data?.length ? <TotalsBar totals={totals.data} /> : null}
         </div>
-        {openId === null ? null : <DetailsDrawer id={openId} onClose={close} onMatch={setAsked} />}
+        {openId === null ? null : (
+          <DetailsDrawer id={openId} onClose={close} onOpen={setOpenId} onMatch={setAsked} />
+        )}
       </div>
       {asked ? (
         <MatchDialog
