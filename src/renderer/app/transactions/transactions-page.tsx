@@ -12,13 +12,13 @@ import { QueryFailure } from '../ui/query-failure.tsx';
 import { isTyping } from '../ui/typing.ts';
 import { ArrangeMenu } from './arrange-menu.tsx';
 import { isByDate } from './arrangement.ts';
+import { BulkBar } from './bulk/bulk-bar.tsx';
 import { DetailsDrawer } from './details-drawer.tsx';
 import { removedAccounts } from './entries.ts';
 import { FilterRow } from './filter-row.tsx';
 import { GoToDate } from './go-to-date.tsx';
 import { lastParams } from './last-params.ts';
 import { MatchDialog } from './match-dialog.tsx';
-import { SelectionBar } from './selection-bar.tsx';
 import { countSelected, NOTHING } from './selection.ts';
 import { TransactionList } from './transaction-list.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -169,8 +169,11 @@ export function TransactionsPage() {
             />
           )}
           {selectedCount > 0 ? (
-            <SelectionBar
+            <BulkBar
+              selection={selection}
+              filter={filter}
               count={selectedCount}
+              returnTo={grid}
               onClear={() => {
                 select(NOTHING);
                 grid.current?.focus();
