@@ -94,8 +94,8 @@ describe('spending', () => {
       bought(40, { category: 'TRANSFER_OUT' }),
     ]);
     expect(spending).toEqual([
-      { category: 'FOOD_AND_DRINK', thisMonthMinor: 1000, usualMinor: 0 },
-      { category: 'TRANSFER_OUT', thisMonthMinor: 90, usualMinor: 0 },
+      { category: 'FOOD_AND_DRINK', thisMonthMinor: 1000, beforeMinor: 0 },
+      { category: 'TRANSFER_OUT', thisMonthMinor: 90, beforeMinor: 0 },
     ]);
     // Plaid's own transfers may be payments to others: they stay.
     expect(cashFlow.at(-1)).toEqual({ month: '2026-05', inMinor: 0, outMinor: 1130 });
