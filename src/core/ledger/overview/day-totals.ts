@@ -14,7 +14,8 @@ const DayTotal = z.object({
 export type DayTotal = z.infer<typeof DayTotal>;
 
 const SUMS = `t.date AS day, t.account_ref AS account, t.currency,
-  sum(max(-t.amount_minor, 0)) AS inMinor, sum(max(t.amount_minor, 0)) AS outMinor`;
+  sum(max(t.amount_minor, 0)) - sum(t.amount_minor) AS inMinor,
+  sum(max(t.amount_minor, 0)) AS outMinor`;
 const POSTED = 't.removed_at IS NULL AND t.pending = 0 AND t.date >= @from AND t.date < @until';
 
 interface Days {
@@ -62,10 +63,11 @@ export async function bookedByDay(
 export const leftOutByDay = (reader: Reader, from: string): DayTotal[] =>
   rowsOf(
     reader,
+    // They are few: the planner would begin with all rows of these days.
     `SELECT ${SUMS} FROM (
        SELECT transaction_ref FROM hidden_transactions
        UNION SELECT transaction_ref FROM transaction_transfers WHERE transfer = 1
-     ) AS h JOIN transactions AS t ON t.id = h.transaction_ref
+     ) AS h CROSS JOIN transactions AS t ON t.id = h.transaction_ref
      WHERE ${POSTED} GROUP BY 1, 2, 3`,
     { from, until: NEVER },
   );

@@ -3,7 +3,7 @@ import { addMonths, firstDayOf } from '../../../shared/calendar.ts';
 import type { CategorySpending } from '../../../shared/overview.ts';
 import { EARNED } from '../../../shared/spending.ts';
 import type { Reader } from '../open.ts';
-import { isTransfer, TRANSFER_LIST } from '../transfers.ts';
+import { isTransfer, PLAID_TRANSFER, TRANSFER_LIST } from '../transfers.ts';
 
 const Row = z.object({
   currency: z.string(),
@@ -17,30 +17,54 @@ const Row = z.object({
 /** A category's total of a month (YYYY-MM). */
 export type CategoryTotal = z.infer<typeof Row> & { readonly month: string };
 
+const POSTED = 't.removed_at IS NULL AND t.pending = 0 AND t.date >= @from AND t.date < @until';
+const INDEX = 'transactions AS t INDEXED BY transactions_posted';
+const HIDDEN_ACCOUNTS = '(SELECT account_ref FROM account_choices WHERE hidden = 1)';
+
 /** Posted rows between two days that the views show, with their categories. */
 const kept = (way: string) => `
-  SELECT t.id, t.date, t.currency, t.amount_minor,
+  SELECT t.id, t.currency, t.amount_minor,
     coalesce(c.category, t.category_primary) AS category,
     x.transfer AS marked,
     ${isTransfer({ marked: 'x.transfer', own: 'c.category' })} AS transfer
   FROM ${way} LEFT JOIN transaction_categories AS c ON c.transaction_ref = t.id
     LEFT JOIN transaction_transfers AS x ON x.transaction_ref = t.id
-  WHERE t.removed_at IS NULL AND t.pending = 0 AND t.date >= @from AND t.date < @until
+  WHERE ${POSTED}
     AND t.id NOT IN (SELECT transaction_ref FROM hidden_transactions)
-    AND t.account_ref NOT IN (SELECT account_ref FROM account_choices WHERE hidden = 1)`;
+    AND t.account_ref NOT IN ${HIDDEN_ACCOUNTS}`;
 
-const COLUMNS = 'date, currency, amount_minor, category, transfer';
+/**
+ * Rows of which the user said nothing are by far the most. They are summed in the order of an index that
+ * has all of this, first by what it is ordered by, which needs no sorting: a third of the time.
+ */
+const UNTOUCHED = `
+  SELECT currency, category, transfer, minor, parts FROM (
+    SELECT t.account_ref, t.currency, t.category_primary AS category, ${PLAID_TRANSFER} AS transfer,
+      sum(t.amount_minor) AS minor, count(*) AS parts
+    FROM ${INDEX}
+    WHERE ${POSTED}
+      AND t.id NOT IN (SELECT transaction_ref FROM hidden_transactions)
+      AND t.id NOT IN (SELECT transaction_ref FROM transaction_categories)
+      AND t.id NOT IN (SELECT transaction_ref FROM transaction_transfers)
+      AND t.id NOT IN (SELECT transaction_ref FROM transaction_splits)
+    GROUP BY t.date, t.account_ref, t.currency, t.category_primary, t.category_detailed
+  ) WHERE account_ref NOT IN ${HIDDEN_ACCOUNTS}`;
 
-/** Rows that are not split are by far the most: they are read from an index that has all of this. */
-const PARTS = `
-  SELECT ${COLUMNS} FROM (${kept('transactions AS t INDEXED BY transactions_posted')})
+const TOLD_OF = `(t.id IN (SELECT transaction_ref FROM transaction_categories)
+  OR t.id IN (SELECT transaction_ref FROM transaction_transfers))`;
+
+/** Those of which the user gave the category or said whether they are transfers; and the parts of split ones. */
+const TOUCHED = `
+  SELECT currency, category, transfer, amount_minor, 1
+  FROM (${kept(INDEX)} AND ${TOLD_OF})
   WHERE id NOT IN (SELECT transaction_ref FROM transaction_splits)
   UNION ALL
-  SELECT k.date, k.currency, s.amount_minor, coalesce(s.category, k.category),
-    coalesce(k.marked, iif(s.category IS NULL, k.transfer, s.category IN (${TRANSFER_LIST})))
+  SELECT k.currency, coalesce(s.category, k.category),
+    coalesce(k.marked, iif(s.category IS NULL, k.transfer, s.category IN (${TRANSFER_LIST}))),
+    s.amount_minor, 1
   FROM transaction_splits AS s JOIN split AS k ON k.id = s.transaction_ref
   UNION ALL
-  SELECT k.date, k.currency, k.amount_minor - s.total, k.category, k.transfer
+  SELECT k.currency, k.category, k.transfer, k.amount_minor - s.total, 1
   FROM (SELECT transaction_ref, sum(amount_minor) AS total FROM transaction_splits GROUP BY 1) AS s
   JOIN split AS k ON k.id = s.transaction_ref WHERE k.amount_minor <> s.total`;
 
@@ -56,10 +80,10 @@ export async function categoryTotals(
   breathe: () => Promise<void>,
 ): Promise<CategoryTotal[]> {
   const ofMonth = reading.prepare(
-    `WITH split AS (${SPLIT}), parts AS (${PARTS})
-     SELECT currency, category, transfer, sum(amount_minor) AS outMinor,
-       count(*) AS parts
-     FROM parts GROUP BY 1, 2, 3`,
+    `WITH split AS (${SPLIT}),
+       some (currency, category, transfer, minor, parts) AS (${UNTOUCHED} UNION ALL ${TOUCHED})
+     SELECT currency, category, transfer, sum(minor) AS outMinor, sum(parts) AS parts
+     FROM some GROUP BY 1, 2, 3`,
   );
   const totals: CategoryTotal[] = [];
   for (const one of months) {
