@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { RefObject } from 'react';
 import type { Picture } from '../../../shared/overview.ts';
 import { useAction } from '../api.ts';
@@ -8,7 +9,7 @@ import { pictureOf, toPng } from './picture.ts';
 export function useSavePicture(body: RefObject<Element | null>, title: string) {
   const save = useAction(window.trax.savePicture, {
     onDone: ({ saved }, { name }) => {
-      if (saved) tellSuccess(`${name} is saved.`);
+      if (saved) tellSuccess(t`${name} is saved.`);
     },
   });
   return async (format: Picture['format']): Promise<void> => {

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useNavigate } from '@tanstack/react-router';
 import type { Overview } from '../../../shared/overview.ts';
 import { formatMoney } from '../format/money.ts';
@@ -34,7 +35,7 @@ export function CashFlowCard({ overview }: { readonly overview: OneCurrency<Over
               nowMinor={netMinor}
               beforeMinor={flowOf(compared.cashFlow).netMinor}
               currency={currency}
-              than={`in ${spanOf(compared.cashFlow)}`}
+              than={t`in ${spanOf(compared.cashFlow)}`}
               moreIsGood
             />
           ) : usualNetMinor === null ? null : (
@@ -42,7 +43,11 @@ export function CashFlowCard({ overview }: { readonly overview: OneCurrency<Over
           )}
         </Headline>
       }
-      note={`Posted transactions. Moves between your own accounts count on both sides.${compared === null ? '' : ' This month is not over; those it stands beside are whole.'}`}
+      note={
+        compared === null
+          ? t`Posted transactions. Moves between your own accounts count on both sides.`
+          : t`Posted transactions. Moves between your own accounts count on both sides. This month is not over; those it stands beside are whole.`
+      }
       sql={cashFlowSql({ ...overview, code: currency.code })}
       table={tableOf(overview)}
     >
@@ -79,12 +84,12 @@ function tableOf({ cashFlow, compared, currency }: OneCurrency<Overview>): Table
           signed(flowOf([flow]).netMinor - flowOf([then]).netMinor, currency),
         ];
   });
-  const columns = ['Month', 'In', 'Out', 'Net'];
+  const columns = [t`Month`, t`In`, t`Out`, t`Net`];
   return {
     columns:
       compared === null
         ? columns
-        : [...columns, 'Month before', 'In then', 'Out then', 'Difference in net'],
+        : [...columns, t`Month before`, t`In then`, t`Out then`, t`Difference in net`],
     rows: rows.toReversed(),
   };
 }

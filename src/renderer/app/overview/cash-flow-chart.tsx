@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { scaleBand, scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import type { Currency } from '../../../shared/model.ts';
@@ -184,8 +185,8 @@ export function CashFlowChart({ months, before, currency, onOpen }: CashFlowChar
 function linesOf({ month, inMinor, outMinor }: FlowMonth, money: (minor: number) => string) {
   const name = formatMonthAndYear(month);
   return [
-    { label: `In ${name}`, value: money(inMinor) },
-    { label: `Out ${name}`, value: money(outMinor) },
-    { label: `Net ${name}`, value: money(inMinor - outMinor) },
+    { label: t`In ${name}`, value: money(inMinor) },
+    { label: t`Out ${name}`, value: money(outMinor) },
+    { label: t`Net ${name}`, value: money(inMinor - outMinor) },
   ];
 }

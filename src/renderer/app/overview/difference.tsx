@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import type { Currency } from '../../../shared/model.ts';
 import { formatMoney } from '../format/money.ts';
 import { cx } from '../ui/cx.ts';
@@ -17,16 +18,22 @@ interface DifferenceProps {
 /** "+£120.00 (+3.4%), more than in October 2026" */
 export function Difference({ nowMinor, beforeMinor, currency, than, moreIsGood }: DifferenceProps) {
   const { changeMinor, share } = differenceOf(nowMinor, beforeMinor);
-  if (changeMinor === 0) return <>The same as {than}</>;
+  if (changeMinor === 0) return <Trans>The same as {than}</Trans>;
   const more = changeMinor > 0;
-  return (
-    <>
-      <span className={cx('font-medium', more === moreIsGood ? 'text-positive' : 'text-danger')}>
-        {signed(changeMinor, currency)}
-        {share === null ? '' : ` (${more ? '+' : '−'}${formatPercent(Math.abs(share))})`}
-      </span>{' '}
-      {more ? 'more' : 'less'} than {than}
-    </>
+  const figure = (
+    <span className={cx('font-medium', more === moreIsGood ? 'text-positive' : 'text-danger')}>
+      {signed(changeMinor, currency)}
+      {share === null ? '' : ` (${more ? '+' : '−'}${formatPercent(Math.abs(share))})`}
+    </span>
+  );
+  return more ? (
+    <Trans>
+      {figure} more than {than}
+    </Trans>
+  ) : (
+    <Trans>
+      {figure} less than {than}
+    </Trans>
   );
 }
 

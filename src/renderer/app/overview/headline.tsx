@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
@@ -18,7 +19,7 @@ export const Headline = ({ figure, unit, q, children }: HeadlineProps) => (
         to={q === null ? '/banks' : '/transactions'}
         search={q === null ? {} : { q }}
         draggable={false}
-        title={q === null ? 'Show the accounts' : 'Show the transactions'}
+        title={q === null ? t`Show the accounts` : t`Show the transactions`}
         className="hover:underline"
       >
         {figure}

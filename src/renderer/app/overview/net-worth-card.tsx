@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useNavigate } from '@tanstack/react-router';
 import type { Overview } from '../../../shared/overview.ts';
 import { formatDate } from '../format/date.ts';
@@ -35,7 +36,7 @@ export function NetWorthCard({ overview }: { readonly overview: OneCurrency<Over
                 nowMinor={change.nowMinor}
                 beforeMinor={netOf(then)}
                 currency={currency}
-                than={`on ${formatDate(then.day)}`}
+                than={t`on ${formatDate(then.day)}`}
                 moreIsGood
               />
             )}
@@ -85,10 +86,10 @@ function tableOf({ netWorth, compared, currency }: OneCurrency<Overview>): Table
           signed(netOf(point) - netOf(then), currency),
         ];
   });
-  const columns = ['Day', 'Assets', 'Owed', 'Net worth'];
+  const columns = [t`Day`, t`Assets`, t`Owed`, t`Net worth`];
   return {
     columns:
-      compared === null ? columns : [...columns, 'Day before', 'Net worth then', 'Difference'],
+      compared === null ? columns : [...columns, t`Day before`, t`Net worth then`, t`Difference`],
     rows: rows.toReversed(),
   };
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { scaleLinear, scaleUtc } from 'd3-scale';
 import { area, curveMonotoneX, line } from 'd3-shape';
 import type { Currency } from '../../../shared/model.ts';
@@ -54,10 +55,10 @@ export function NetWorthChart({ points, before, currency, onOpen }: NetWorthChar
       {oldest && newest ? (
         <Key
           entries={[
-            { look: 'bg-accent', label: `${formatDate(first.day)} to ${formatDate(last.day)}` },
+            { look: 'bg-accent', label: t`${formatDate(first.day)} to ${formatDate(last.day)}` },
             {
               look: 'bg-muted',
-              label: `${formatDate(oldest.day)} to ${formatDate(newest.day)}, dashed`,
+              label: t`${formatDate(oldest.day)} to ${formatDate(newest.day)}, dashed`,
             },
           ]}
         />

@@ -1,3 +1,5 @@
+import { i18n, type MessageDescriptor } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
 import { COMPARISONS, type Comparison } from '../../../shared/choices.ts';
 import type { Currency } from '../../../shared/model.ts';
 import { Choice } from '../ui/choice.tsx';
@@ -11,10 +13,10 @@ const LABELS: Readonly<Record<Period, string>> = {
   all: 'All',
 };
 
-const COMPARED: Readonly<Record<Comparison, string>> = {
-  none: 'No comparison',
-  previous: 'With the period before',
-  year: 'With a year before',
+const COMPARED: Readonly<Record<Comparison, MessageDescriptor>> = {
+  none: msg`No comparison`,
+  previous: msg`With the period before`,
+  year: msg`With a year before`,
 };
 
 interface PickersProps {
@@ -55,7 +57,7 @@ export function Pickers({ search, onSearch, currencies, currency }: PickersProps
         ))}
       </Select>
       <Select
-        aria-label="Compare"
+        aria-label={t`Compare`}
         value={search.compare}
         onChange={({ target }) => {
           onSearch({ compare: COMPARISONS.find((one) => one === target.value) ?? 'none' });
@@ -69,7 +71,7 @@ export function Pickers({ search, onSearch, currencies, currency }: PickersProps
             // Nothing is before all of it.
             disabled={value === 'previous' && search.period === 'all'}
           >
-            {COMPARED[value]}
+            {i18n._(COMPARED[value])}
           </option>
         ))}
       </Select>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useNavigate } from '@tanstack/react-router';
 import type { Overview } from '../../../shared/overview.ts';
 import { monthOf } from '../../../shared/calendar.ts';
@@ -21,7 +22,7 @@ export function SpendingCard({ overview }: { readonly overview: OneCurrency<Over
   const money = (minor: number) => formatMoney(minor, currency);
   const other =
     spendingBefore.length > 1 ? null : spanOf(spendingBefore.map((month) => ({ month })));
-  const beforeName = other ?? 'Usual';
+  const beforeName = other ?? t`Usual`;
   const more = spending.length - MOST_SHOWN;
   return (
     <ChartCard
@@ -39,7 +40,7 @@ export function SpendingCard({ overview }: { readonly overview: OneCurrency<Over
               nowMinor={thisMonthMinor}
               beforeMinor={beforeMinor}
               currency={currency}
-              than={`in ${other}`}
+              than={t`in ${other}`}
               moreIsGood={false}
             />
           )}
@@ -48,7 +49,12 @@ export function SpendingCard({ overview }: { readonly overview: OneCurrency<Over
       note={`Money out less refunds. Income, transfers and paying off cards are left out.${more > 0 ? ` The table has ${more} more.` : ''}`}
       sql={spendingSql({ ...overview, code: currency.code })}
       table={{
-        columns: ['Category', 'This month', beforeName, ...(other === null ? [] : ['Difference'])],
+        columns: [
+          t`Category`,
+          t`This month`,
+          beforeName,
+          ...(other === null ? [] : [t`Difference`]),
+        ],
         rows: spending.map((one) => [
           spendingLabel(one.category),
           money(one.thisMonthMinor),

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Currency } from '../../../shared/model.ts';
 import { locales } from '../format/locale.ts';
 import { categoryLabel } from '../format/words.ts';
@@ -31,7 +32,7 @@ export function spanOf(months: readonly { readonly month: string }[]): string {
   const [first = '', last = first] = [months[0]?.month, months.at(-1)?.month];
   return first === last
     ? formatMonth(first)
-    : `${formatMonthAndYear(first)} to ${formatMonthAndYear(last)}`;
+    : t`${formatMonthAndYear(first)} to ${formatMonthAndYear(last)}`;
 }
 
 /** A share of 1: "3.4%". */

@@ -1,9 +1,10 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { ChartColumn } from 'lucide-react';
 import { useMemo, useRef, type ReactNode, type RefObject } from 'react';
 import type { QueryAnswer } from '../../../shared/model.ts';
 import { useSavePicture } from '../charts/use-save-picture.ts';
 import { useSize } from '../charts/use-size.ts';
-import { plural } from '../format/words.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { AnswerBar } from './answer-bar.tsx';
 import { ChartControls } from './chart-controls.tsx';
@@ -36,14 +37,16 @@ export function AnswerChart({ session, look, answer, views }: AnswerChartProps) 
   );
   const names = choice?.ys.map((column) => answer.columns[column]).join(', ') ?? '';
   const xName = answer.columns[choice?.x ?? 0] ?? '';
-  const save = useSavePicture(body, `${names} by ${xName}`.slice(0, MOST_TITLE));
+  const save = useSavePicture(body, t`${names} by ${xName}`.slice(0, MOST_TITLE));
   if (columns === null || choice === null || drawing === null)
     return (
       <>
         <AnswerBar>{views}</AnswerBar>
-        <EmptyState icon={ChartColumn} title="Nothing that can be drawn">
-          A chart takes a column of numbers, and another column to lie along it: days, months,
-          names.
+        <EmptyState icon={ChartColumn} title={t`Nothing that can be drawn`}>
+          <Trans>
+            A chart takes a column of numbers, and another column to lie along it: days, months,
+            names.
+          </Trans>
         </EmptyState>
       </>
     );
@@ -62,8 +65,8 @@ export function AnswerChart({ session, look, answer, views }: AnswerChartProps) 
         />
       </AnswerBar>
       {drawing.points.length === 0 ? (
-        <EmptyState icon={ChartColumn} title="Nothing that can be drawn">
-          No row has a value to lie along the chart: choose another column.
+        <EmptyState icon={ChartColumn} title={t`Nothing that can be drawn`}>
+          <Trans>No row has a value to lie along the chart: choose another column.</Trans>
         </EmptyState>
       ) : (
         <ChartArea body={body} drawing={drawing} kind={choice.kind} xName={xName} />
@@ -89,7 +92,7 @@ function ChartArea({ body, drawing, kind, xName }: ChartAreaProps) {
   const notes = notesOf(drawing);
   return (
     <section
-      aria-label="Chart"
+      aria-label={t`Chart`}
       className="flex min-h-0 flex-1 flex-col overflow-y-auto bg-surface px-6 py-4 max-wide:px-4"
     >
       <div ref={ref} className="min-h-51 flex-1">
@@ -110,9 +113,19 @@ function ChartArea({ body, drawing, kind, xName }: ChartAreaProps) {
 /** What of the rows is not to be seen in the chart. */
 const notesOf = ({ withoutX, beyond, repeated }: Drawing): string =>
   [
-    beyond > 0 ? `${plural(beyond, 'more row')} would be too thin to see: try a line.` : '',
-    withoutX > 0 ? `${plural(withoutX, 'row')} without a place along the chart left out.` : '',
-    repeated ? 'Several rows lie at one place; each is drawn by itself.' : '',
+    beyond > 0
+      ? plural(beyond, {
+          one: '# more row would be too thin to see: try a line.',
+          other: '# more rows would be too thin to see: try a line.',
+        })
+      : '',
+    withoutX > 0
+      ? plural(withoutX, {
+          one: '# row without a place along the chart is left out.',
+          other: '# rows without a place along the chart are left out.',
+        })
+      : '',
+    repeated ? t`Several rows lie at one place; each is drawn by itself.` : '',
   ]
     .filter((note) => note !== '')
     .join(' ');

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { ChartColumn, Database, Scissors, Table2 } from 'lucide-react';
 import { formatCount } from '../format/words.ts';
 import { Choice } from '../ui/choice.tsx';
@@ -9,10 +11,11 @@ import { ResultGrid } from './result-grid.tsx';
 import type { Ended, Look, Session } from './session.ts';
 import { ExportMenu } from './toolbar.tsx';
 
-const VIEWS = [
-  { value: 'table', label: 'Table', icon: Table2 },
-  { value: 'chart', label: 'Chart', icon: ChartColumn },
-] as const;
+const viewChoices = () =>
+  [
+    { value: 'table', label: t`Table`, icon: Table2 },
+    { value: 'chart', label: t`Chart`, icon: ChartColumn },
+  ] as const;
 
 interface AnswerProps {
   readonly session: Session;
@@ -24,15 +27,15 @@ interface AnswerProps {
 export function Answer({ session, look, run: { sql, answer } }: AnswerProps) {
   if (answer.rows.length === 0 && !answer.capped)
     return (
-      <EmptyState icon={Database} title="No rows">
-        The question was answered: nothing in finance.db fits it.
+      <EmptyState icon={Database} title={t`No rows`}>
+        <Trans>The question was answered: nothing in finance.db fits it.</Trans>
       </EmptyState>
     );
   const views = (
     <Choice
       look="segments"
-      label="Shown as"
-      options={VIEWS}
+      label={t`Shown as`}
+      options={viewChoices()}
       value={look.view}
       onChange={(view) => {
         session.setLook({ ...look, view });
@@ -70,13 +73,15 @@ const Capped = ({ session, rows, view }: CappedProps) => (
       icon={Scissors}
       title={
         rows === 0
-          ? 'The first row is too large to be shown.'
-          : `The first ${formatCount(rows)} rows are ${view === 'chart' ? 'drawn' : 'shown'}.`
+          ? t`The first row is too large to be shown.`
+          : view === 'chart'
+            ? t`The first ${formatCount(rows)} rows are drawn.`
+            : t`The first ${formatCount(rows)} rows are shown.`
       }
       text={
         view === 'chart'
-          ? 'The chart knows nothing of the rest: a question that sums has fewer rows.'
-          : 'A file can hold all of them.'
+          ? t`The chart knows nothing of the rest: a question that sums has fewer rows.`
+          : t`A file can hold all of them.`
       }
       actions={<ExportMenu session={session} />}
     />

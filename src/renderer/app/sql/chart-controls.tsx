@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { ChartColumn, ChartLine, ChevronDown, Ellipsis, Image, Shapes } from 'lucide-react';
 import type { Picture } from '../../../shared/overview.ts';
 import { Button } from '../ui/button.tsx';
@@ -6,10 +8,11 @@ import { Menu, MenuCheck, MenuItem } from '../ui/menu.tsx';
 import { Select } from '../ui/select.tsx';
 import { MOST_SERIES, type ChartChoice, type ChartColumns } from './chart-data.ts';
 
-const KINDS = [
-  { value: 'line', label: 'Line', icon: ChartLine },
-  { value: 'bars', label: 'Bars', icon: ChartColumn },
-] as const;
+const kindChoices = () =>
+  [
+    { value: 'line', label: t`Line`, icon: ChartLine },
+    { value: 'bars', label: t`Bars`, icon: ChartColumn },
+  ] as const;
 
 interface ChartControlsProps {
   readonly names: readonly string[];
@@ -22,6 +25,7 @@ interface ChartControlsProps {
 /** Which columns are drawn and how; the chart as a picture. */
 export function ChartControls({ names, columns, choice, onChoice, onSave }: ChartControlsProps) {
   const others = columns.ys.filter((column) => column !== choice.x);
+  const drawnNames = choice.ys.map((column) => names[column]).join(', ');
   const pickX = (x: number) => {
     const ys = choice.ys.filter((column) => column !== x);
     const spare = columns.ys.filter((column) => column !== x).slice(0, 1);
@@ -35,7 +39,7 @@ export function ChartControls({ names, columns, choice, onChoice, onSave }: Char
   return (
     <>
       <label className="flex min-w-0 items-center gap-2 text-sm text-muted">
-        Along
+        <Trans>Along</Trans>
         <Select
           value={choice.x}
           onChange={({ target }) => {
@@ -52,10 +56,8 @@ export function ChartControls({ names, columns, choice, onChoice, onSave }: Char
       </label>
       <Menu
         trigger={
-          <Button aria-label={`Drawn: ${choice.ys.map((column) => names[column]).join(', ')}`}>
-            <span className="max-w-44 truncate">
-              {choice.ys.map((column) => names[column]).join(', ')}
-            </span>
+          <Button aria-label={t`Drawn: ${drawnNames}`}>
+            <span className="max-w-44 truncate">{drawnNames}</span>
             <ChevronDown aria-hidden size={15} className="text-faint" />
           </Button>
         }
@@ -78,8 +80,8 @@ export function ChartControls({ names, columns, choice, onChoice, onSave }: Char
       </Menu>
       <Choice
         look="segments"
-        label="Drawn as"
-        options={KINDS}
+        label={t`Drawn as`}
+        options={kindChoices()}
         value={choice.kind}
         onChange={(kind) => {
           onChoice({ ...choice, kind });
@@ -91,8 +93,8 @@ export function ChartControls({ names, columns, choice, onChoice, onSave }: Char
             look="quiet"
             size="iconMd"
             icon={Ellipsis}
-            title="More"
-            aria-label="More for the chart"
+            title={t`More`}
+            aria-label={t`More for the chart`}
           />
         }
       >
@@ -102,7 +104,7 @@ export function ChartControls({ names, columns, choice, onChoice, onSave }: Char
             onSave('svg');
           }}
         >
-          Save as SVG…
+          <Trans>Save as SVG…</Trans>
         </MenuItem>
         <MenuItem
           icon={Image}
@@ -110,7 +112,7 @@ export function ChartControls({ names, columns, choice, onChoice, onSave }: Char
             onSave('png');
           }}
         >
-          Save as PNG…
+          <Trans>Save as PNG…</Trans>
         </MenuItem>
       </Menu>
     </>

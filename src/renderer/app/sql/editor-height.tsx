@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { useState } from 'react';
 import { EDITOR_HEIGHT } from '../../../shared/choices.ts';
@@ -81,13 +82,13 @@ export function EditorEdge({ percent, onChange, onKeep }: EditorHeight) {
     <div
       role="separator"
       aria-orientation="horizontal"
-      aria-label="Height of the editor"
+      aria-label={t`Height of the editor`}
       aria-valuenow={percent}
       aria-valuemin={least}
       aria-valuemax={most}
-      aria-valuetext={`${percent} per cent`}
+      aria-valuetext={t`${percent} per cent`}
       tabIndex={0}
-      title="Drag to resize; double-click to reset"
+      title={t`Drag to resize; double-click to reset`}
       onPointerDown={({ button, currentTarget, pointerId }) => {
         if (button === 0) currentTarget.setPointerCapture(pointerId);
       }}

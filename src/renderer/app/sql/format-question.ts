@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { tellNews } from '../ui/toast.ts';
 import type { Session } from './session.ts';
 
@@ -11,7 +12,7 @@ export async function formatQuestion(session: Session): Promise<void> {
   const formatted = formatSql(text);
   if (formatted === null) {
     tellNews(
-      'The question is left as it is.',
+      t`The question is left as it is.`,
       'It cannot be read as SQL. Run shows what is wrong.',
     );
   } else session.setText(formatted);

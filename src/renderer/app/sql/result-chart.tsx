@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { line } from 'd3-shape';
 import { AmountAxis, DateLabels, MARGIN } from '../charts/axis.tsx';
 import { Key } from '../charts/key.tsx';
@@ -39,13 +40,14 @@ export function ResultChart({ drawing, kind, xName, height }: ResultChartProps) 
   const { points, series } = drawing;
   const y = heightScale(drawing, kind, [height - MARGIN.bottom, MARGIN.top]);
   const names = series.map(({ name }) => name).join(', ');
+  const [first, last] = [points[0]?.label ?? '', points.at(-1)?.label ?? ''];
   return (
     <>
       <Key
         entries={series.map(({ name }, index) => ({ look: colourOf(index).key, label: name }))}
       />
       <Stage
-        label={`${names} by ${xName}, ${points[0]?.label ?? ''} to ${points.at(-1)?.label ?? ''}`}
+        label={t`${names} by ${xName}, ${first} to ${last}`}
         height={height}
         count={points.length}
         read={(index) => ({

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import {
   AlignLeft,
   Download,
@@ -58,10 +60,10 @@ export function Toolbar({ session, state }: ToolbarProps) {
       <Button
         icon={AlignLeft}
         disabled={isEmpty}
-        title={isMac ? 'Format (⇧⌥F)' : 'Format (Shift+Alt+F)'}
+        title={isMac ? t`Format (⇧⌥F)` : t`Format (Shift+Alt+F)`}
         onClick={() => void formatQuestion(session)}
       >
-        Format
+        <Trans>Format</Trans>
       </Button>
       <ExportMenu session={session} disabled={busy || isEmpty} />
       {run.state === 'answered' && run.purpose === 'answer' && run.sql === state.text ? (
