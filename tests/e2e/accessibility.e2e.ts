@@ -1,11 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { ElectronApplication, JSHandle, Locator, Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import type { LaunchedTrax } from '../../scripts/lib/launch.ts';
 import { startEmulator, type Emulator } from '../../src/plaid-emulator/server.ts';
 import { bankOf, pause } from './support/answers.ts';
 import { expectNoViolations } from './support/axe.ts';
 import { cardOf, goTo, linkAndSync, syncNow } from './support/banks-page.ts';
 import { openDesk, type Desk } from './support/desk.ts';
+import { tabTo } from './support/focus.ts';
 import { resize, useTheme } from './support/look.ts';
 import { expect, test } from './support/test.ts';
 
@@ -101,49 +102,6 @@ for (const theme of THEMES) {
   });
 }
 
-/** Tabs on until `target` has the focus, and checks that every stop on the way shows it. */
-async function tabTo(window: Page, target: Locator): Promise<void> {
-  await target.waitFor();
-  const wanted = await target.elementHandle();
-  const unfocused = await looksWithoutFocus(window);
-  const reached = () => window.evaluate((element) => document.activeElement === element, wanted);
-  for (let stops = 0; !(await reached()); stops += 1) {
-    expect(stops, 'the target is not among the first stops').toBeLessThan(80);
-    await window.keyboard.press('Tab');
-    const stop = await window.evaluate(() => document.activeElement?.outerHTML.slice(0, 200));
-    await expect.poll(() => focusIsSeen(window, unfocused), stop).toBe(true);
-  }
-}
-
-type Looks = JSHandle<Map<Element, string>>;
-
-/** How each element looks that may change when the focus comes. */
-const looksWithoutFocus = (window: Page): Promise<Looks> =>
-  window.evaluateHandle(() => {
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    const look = (element: Element) => {
-      const { outlineStyle, outlineColor, boxShadow, backgroundColor } = getComputedStyle(element);
-      return [outlineStyle, outlineColor, boxShadow, backgroundColor].join('; ');
-    };
-    return new Map([...document.querySelectorAll('*')].map((element) => [element, look(element)]));
-  });
-
-/** Whether the focused element, its label, its editor, or the row that stands for it looks other than before. */
-const focusIsSeen = (window: Page, unfocused: Looks) =>
-  window.evaluate((looks) => {
-    const focused = document.activeElement;
-    if (focused === null || focused === document.body) return false;
-    const look = (element: Element) => {
-      const { outlineStyle, outlineColor, boxShadow, backgroundColor } = getComputedStyle(element);
-      return [outlineStyle, outlineColor, boxShadow, backgroundColor].join('; ');
-    };
-    const row = document.getElementById(focused.getAttribute('aria-activedescendant') ?? '');
-    const editor = focused.closest('.cm-editor');
-    return [focused, focused.closest('label'), row, editor].some(
-      (element) => element !== null && look(element) !== looks.get(element),
-    );
-  }, unfocused);
-
 /** Presses Ctrl or Cmd with a key as the system would: a debugger's keys never reach the menu. */
 const pressInMenu = (app: ElectronApplication, key: string) =>
   app.evaluate(({ BrowserWindow }, keyCode) => {
@@ -177,21 +135,4 @@ test('the keyboard alone goes from the first start to Link and through the pages
   await window.keyboard.press('Space');
   const page = await opening;
   await expect(page.frameLocator('iframe').getByRole('searchbox')).toBeFocused();
-});
-
-test('every stop of the keyboard shows on each page with data', async ({ desk }) => {
-  const trax = await desk.startDemo();
-  await linkAndSync(trax);
-  const { window } = trax;
-  for (const [page, last] of [
-    ['Overview', window.getByRole('button', { name: /^Show all/ })],
-    ['Banks', window.getByRole('button', { name: /^Sync now: / })],
-    ['Transactions', window.getByRole('grid', { name: 'Transactions' })],
-    ['SQL', window.getByRole('button', { name: 'Export' })],
-    ['Activity', window.getByRole('listitem').first().locator('summary').first()],
-    ['Settings', window.getByRole('button', { name: 'Show in folder' })],
-  ] as const) {
-    await goTo(window, page);
-    await tabTo(window, last);
-  }
 });

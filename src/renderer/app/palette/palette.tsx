@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Command } from 'cmdk';
 import { Dialog } from 'radix-ui';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { isTyping } from '../ui/typing.ts';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { useCommands } from './use-commands.ts';
@@ -10,19 +10,30 @@ import { useCommands } from './use-commands.ts';
 /** Everything by name: Ctrl/Cmd-K opens it, and "?" the list of keys. */
 export function Palette() {
   const [shown, setShown] = useState<'palette' | 'shortcuts' | null>(null);
+  /** What had the focus before, and gets it back. */
+  const before = useRef<HTMLElement | null>(null);
 
   useEffect(() => {
+    const remember = () => {
+      const { activeElement } = document;
+      if (!(activeElement instanceof HTMLElement)) return;
+      // It may be the palette's own box that leads on.
+      if (activeElement.closest('[cmdk-root]') === null) before.current = activeElement;
+    };
     const onKeyDown = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
         event.preventDefault();
-        setShown((before) => (before === 'palette' ? null : 'palette'));
+        remember();
+        setShown((open) => (open === 'palette' ? null : 'palette'));
       } else if (event.key === '?' && !isTyping(event.target)) {
         event.preventDefault();
+        remember();
         setShown('shortcuts');
       }
     };
     window.addEventListener('keydown', onKeyDown);
     const leaveMenu = window.trax.on('menuCommand', (command) => {
+      remember();
       if (command === 'commands') setShown('palette');
       if (command === 'shortcuts') setShown('shortcuts');
     });
@@ -35,7 +46,7 @@ export function Palette() {
   const close = () => {
     setShown(null);
   };
-  if (shown === 'shortcuts') return <ShortcutsDialog onClose={close} />;
+  if (shown === 'shortcuts') return <ShortcutsDialog onClose={close} returnTo={before} />;
   if (shown === null) return null;
   return (
     <Dialog.Root
@@ -48,6 +59,10 @@ export function Palette() {
         <Dialog.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Dialog.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            before.current?.focus();
+          }}
           className="fixed top-[12vh] left-1/2 z-50 w-[min(560px,calc(100vw-32px))] -translate-x-1/2 overflow-hidden rounded-xl bg-surface shadow-overlay"
         >
           <Dialog.Title className="sr-only">

@@ -1,7 +1,7 @@
 import { i18n, type MessageDescriptor } from '@lingui/core';
 import { msg, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { useRef } from 'react';
+import type { RefObject } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogActions } from '../ui/dialog.tsx';
 
@@ -35,17 +35,19 @@ const SHORTCUTS: readonly (readonly [what: MessageDescriptor, ...keys: readonly 
 
 const capOf = (key: Key): string => (typeof key === 'string' ? key : i18n._(key));
 
+interface ShortcutsDialogProps {
+  readonly onClose: () => void;
+  readonly returnTo: RefObject<HTMLElement | null>;
+}
+
 /** Every key that does something on all pages. */
-export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
-  const before = useRef(
-    document.activeElement instanceof HTMLElement ? document.activeElement : null,
-  );
+export function ShortcutsDialog({ onClose, returnTo }: ShortcutsDialogProps) {
   return (
     <Dialog
       title={t`Keyboard shortcuts`}
       description={t`Arrow keys move in lists and menus; Tab goes on to the next field.`}
       onClose={onClose}
-      returnTo={before}
+      returnTo={returnTo}
     >
       <dl className="mt-4 flex flex-col gap-1.5 text-sm">
         {SHORTCUTS.map(([what, ...keys]) => (
