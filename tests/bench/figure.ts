@@ -1,12 +1,12 @@
 import { median, p95 } from './stats.ts';
 
-/** ms: milliseconds; the others are bytes, shown as their name says. */
-export type Unit = 'ms' | 'MB' | 'B/row';
+/** ms: milliseconds; frames of the window; the others are bytes, shown as their name says. */
+export type Unit = 'ms' | 'frames' | 'MB' | 'B/row';
 
 export interface Side {
   /** What was measured: the app, or what it is held against. */
   readonly name: string;
-  /** In milliseconds or bytes. */
+  /** In milliseconds, frames or bytes. */
   readonly value: number;
   /** What `value` was made from. */
   readonly rounds: readonly number[];
@@ -35,6 +35,8 @@ export interface Bench {
   readonly quick: boolean;
   /** Rows of the large profile. */
   readonly rows: number;
+  /** How long the window is used. */
+  readonly minutes: number;
   /** An empty folder that is removed afterwards. */
   readonly scratch: string;
   readonly tell: (text: string) => void;

@@ -1,7 +1,9 @@
 // Measures Trax against the least that the same work can cost: npm run bench
 //
-//   npm run bench -- --only start    one part: start, sync, stall, search, footprint, large or peer
+//   npm run bench -- --only start    one part: start, sync, stall, search, footprint, large, peer,
+//                                    window, tasks or use
 //   npm run bench -- --rows 200000   a smaller profile to search in (made once, kept in the temporary folder)
+//   npm run bench -- --minutes 2     a shorter use of the window (10 minutes otherwise)
 //   npm run bench -- --quick         small sizes and one round: does the bench itself work?
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -12,12 +14,15 @@ import { isMet, ratioOf, type Figure, type Measure } from './figure.ts';
 import { measureFootprint } from './footprint.ts';
 import { readOptions } from './options.ts';
 import { measureLarge } from './large.ts';
+import { measureLongTasks } from './long-tasks.ts';
 import { measurePeer } from './peer.ts';
 import { measureSearch } from './search.ts';
 import { measureStall } from './stall.ts';
 import { measureStart } from './start.ts';
 import { measureSync } from './sync.ts';
 import { tableOf } from './table.ts';
+import { measureUse } from './use.ts';
+import { measureWindow } from './window.ts';
 
 const PARTS = new Map<string, Measure>([
   ['start', measureStart],
@@ -27,6 +32,9 @@ const PARTS = new Map<string, Measure>([
   ['footprint', measureFootprint],
   ['large', measureLarge],
   ['peer', measurePeer],
+  ['window', measureWindow],
+  ['tasks', measureLongTasks],
+  ['use', measureUse],
 ]);
 
 const options = readOptions(process.argv.slice(2), [...PARTS.keys()]);

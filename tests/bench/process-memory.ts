@@ -12,7 +12,7 @@ export function treePss(pid: number): number {
   );
   const isBelow = (process: number | undefined): boolean =>
     process !== undefined && (process === pid || isBelow(parents.get(process)));
-  return [...parents.keys()].filter(isBelow).reduce((sum, process) => sum + pss(process), 0);
+  return [...parents.keys()].filter(isBelow).reduce((sum, process) => sum + memoryOf(process), 0);
 }
 
 /** A process may end while it is being looked at. */
@@ -30,7 +30,8 @@ function parentOf(pid: string): number | undefined {
   return fields === null ? undefined : Number(fields[1]);
 }
 
-const pss = (pid: number): number => {
+/** Proportional set size of one process, in bytes; 0 when it has ended. */
+export const memoryOf = (pid: number): number => {
   const found = /^Pss:\s+(\d+) kB$/m.exec(read(`/proc/${String(pid)}/smaps_rollup`));
   return found === null ? 0 : Number(found[1]) * 1024;
 };

@@ -2,9 +2,10 @@ import { isMet, ratioOf, type Aim, type Figure, type Unit } from './figure.ts';
 
 const MB = 1024 * 1024;
 
-/** A number of milliseconds or bytes for people: three digits where there are that many. */
+/** A number of milliseconds, frames or bytes for people: three digits where there are that many. */
 export function formatValue(value: number, unit: Unit): string {
   if (unit === 'B/row') return `${value.toFixed(0)} B`;
+  if (unit === 'frames') return `${digits(value)} frames`;
   if (unit === 'MB') return `${digits(value / MB)} MB`;
   return value >= 1000 ? `${digits(value / 1000)} s` : `${digits(value)} ms`;
 }

@@ -38,6 +38,7 @@ describe('a figure', () => {
 describe('a value', () => {
   it.each([
     [0.123, 'ms', '0.12 ms'],
+    [2.5, 'frames', '2.50 frames'],
     [12.34, 'ms', '12.3 ms'],
     [999, 'ms', '999 ms'],
     [1000, 'ms', '1.00 s'],

@@ -1,0 +1,83 @@
+/** What runs in the page to be measured. Each function is sent there by itself and closes over nothing. */
+
+interface Typed {
+  readonly search: string;
+  /** What the first row shows once the search is answered. */
+  readonly shows: string;
+}
+
+/** Types a search at once, and gives the milliseconds to the frame whose first row shows what it finds. */
+export const typeAndWait = ({ search, shows }: Typed): Promise<number> =>
+  new Promise((resolve) => {
+    const box = document.querySelector<HTMLInputElement>('[aria-label="Search transactions"]');
+    if (box === null) throw new Error('there is no box to search in');
+    const start = performance.now();
+    // As React hears it: it keeps a setter of its own on the element.
+    Reflect.set(HTMLInputElement.prototype, 'value', search, box);
+    box.dispatchEvent(new Event('input', { bubbles: true }));
+    const look = () => {
+      const rows = [...document.querySelectorAll('[role=grid] [role=row]')];
+      const first = rows.find((row) => row.querySelector('[role=gridcell]') !== null);
+      if (first?.textContent.includes(shows)) resolve(performance.now() - start);
+      else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+
+/**
+ * Scrolls the grid to a share of its height, 0 to 1, and gives the milliseconds to the frame in which rows
+ * with figures stand all the way down.
+ */
+export const jumpAndWait = (share: number): Promise<number> =>
+  new Promise((resolve) => {
+    const grid = document.querySelector('[role=grid]');
+    if (grid === null) throw new Error('there is no grid to scroll');
+    const start = performance.now();
+    grid.scrollTop = (grid.scrollHeight - grid.clientHeight) * share;
+    const { left, top, width, height } = grid.getBoundingClientRect();
+    const hasFigures = (part: number) =>
+      document
+        .elementsFromPoint(left + width / 2, top + height * part)
+        .some((element) => element.matches('[role=row]') && /\d/.test(element.textContent));
+    const look = () => {
+      if ([0.2, 0.5, 0.9].every(hasFigures)) resolve(performance.now() - start);
+      else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+
+/** Presses a link of the sidebar, and gives the milliseconds to the frame that has so many charts. */
+export const openAndWait = ({ page, charts }: { readonly page: string; readonly charts: number }) =>
+  new Promise<number>((resolve) => {
+    const links = [...document.querySelectorAll<HTMLElement>('nav a')];
+    const start = performance.now();
+    links.find(({ textContent }) => textContent === page)?.click();
+    const look = () => {
+      const drawn = document.querySelectorAll('main [role=slider] path, main [role=slider] rect');
+      const sliders = document.querySelectorAll('main [role=slider]');
+      if (sliders.length >= charts && drawn.length > 0) resolve(performance.now() - start);
+      else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+
+/** What the first row of a search will show, and how long the engine takes to say so: milliseconds. */
+export const firstAnswer = async (search: string) => {
+  const start = performance.now();
+  const answer = await window.trax.listTransactions({
+    search,
+    accountId: null,
+    after: null,
+    limit: 200,
+  });
+  const engineMs = performance.now() - start;
+  const first = answer.ok ? answer.value.rows[0] : undefined;
+  return { shows: first ? (first.merchantName ?? first.name) : '', engineMs };
+};
+
+/** How long the engine takes for the figures of the overview: milliseconds. */
+export const overviewAnswer = async () => {
+  const start = performance.now();
+  await window.trax.getOverview({ months: 6, currency: null, compare: 'none' });
+  return performance.now() - start;
+};

@@ -1,0 +1,72 @@
+import type { Page } from '@playwright/test';
+import type { LaunchedTrax } from '../../scripts/lib/launch.ts';
+import { goTo } from '../e2e/support/banks-page.ts';
+import { medianOf, type Bench, type Figure } from './figure.ts';
+import { jumpAndWait } from './in-page.ts';
+import { memoryOf } from './process-memory.ts';
+import { openOnMany } from './window-app.ts';
+
+const PAGES = ['Overview', 'Banks', 'SQL', 'Activity', 'Settings'];
+const SEARCHES = ['coffee', 'amount:>50', 'category:food', 'zzzz', 't', ''];
+const LOOKS = 5;
+
+/** Whether the window's process grows while somebody uses every page for minutes. */
+export async function measureUse({ rows, minutes, scratch, tell }: Bench): Promise<Figure[]> {
+  const trax = await openOnMany(rows, scratch, tell);
+  try {
+    // What is made once, such as compiled code and caches, is there before the first look.
+    for (let round = 0; round < 3; round += 1) await useOnce(trax.window, round);
+    const before = await memory(trax);
+    const end = performance.now() + minutes * 60_000;
+    let rounds = 0;
+    for (; performance.now() < end; rounds += 1) await useOnce(trax.window, rounds);
+    const after = await memory(trax);
+    tell(`went ${String(rounds)} times through every page`);
+    return [
+      {
+        name: `Memory of the window after ${String(minutes)} minutes of use`,
+        unit: 'MB',
+        trax: medianOf('at the end', after),
+        beside: medianOf('at the start', before),
+        aim: { on: 'ratio', atMost: 1.2 },
+      },
+    ];
+  } finally {
+    await trax.app.close();
+  }
+}
+
+/** Once through every page, with searches, jumps and one transaction opened. */
+async function useOnce(window: Page, round: number): Promise<void> {
+  await goTo(window, 'Transactions');
+  await window
+    .getByRole('textbox', { name: 'Search transactions' })
+    .fill(SEARCHES[round % SEARCHES.length] ?? '');
+  await window.waitForTimeout(300);
+  const grid = window.getByRole('grid', { name: 'Transactions' });
+  if ((await grid.count()) > 0) {
+    await window.evaluate(jumpAndWait, (round * 0.618034) % 1);
+    await grid.focus();
+    await window.keyboard.press('ArrowDown');
+    await window.keyboard.press('Enter');
+    await window.getByRole('complementary', { name: 'Transaction' }).waitFor();
+    await window.keyboard.press('Escape');
+  }
+  for (const page of PAGES) await goTo(window, page);
+}
+
+/** The window's process in bytes, looked at a few times once what is left over has been collected. */
+async function memory({ app, window }: LaunchedTrax): Promise<number[]> {
+  const session = await window.context().newCDPSession(window);
+  const pid = await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId(),
+  );
+  const looks: number[] = [];
+  for (let look = 0; look < LOOKS; look += 1) {
+    await session.send('HeapProfiler.collectGarbage');
+    await window.waitForTimeout(500);
+    looks.push(memoryOf(pid ?? 0));
+  }
+  await session.detach();
+  return looks;
+}
