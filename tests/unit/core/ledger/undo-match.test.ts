@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { applyBulkEdit } from '../../../../src/core/ledger/bulk/apply.ts';
 import { editTransaction } from '../../../../src/core/ledger/edits.ts';
 import type { Ledger } from '../../../../src/core/ledger/open.ts';
 import { rebuild } from '../../../../src/core/ledger/rebuild.ts';
@@ -46,6 +47,30 @@ const rows = (ledger: Ledger) =>
   );
 
 describe('undoing the match of a pending and a posted row', () => {
+  it('keeps the link to the other half of a transfer with the row that it was made for', async () => {
+    const ledger = await matched();
+    const other = transaction('r', { amount: -23, accountId: 'account-2' });
+    await savePages(ledger, [page({ added: [other], nextCursor: 'c3' })]);
+    const change = { field: 'transfer', transfer: true, link: true } as const;
+    valueOf(
+      await ledger.writer.inTransaction((writing, turn) =>
+        applyBulkEdit(
+          writing,
+          { selection: { ids: [1, 2] }, change },
+          '2026-02-02T00:00:00.000Z',
+          turn,
+        ),
+      ),
+    );
+    const postedRef = await undo(ledger, 1);
+    expect(
+      rowsOf(ledger, 'SELECT transaction_ref AS id, partner FROM transaction_transfers ORDER BY 1'),
+    ).toEqual([
+      { id: 2, partner: postedRef },
+      { id: postedRef, partner: 2 },
+    ]);
+  });
+
   it('parts them, and what was written on each', async () => {
     const ledger = await matched();
     expect(rows(ledger)).toEqual([
