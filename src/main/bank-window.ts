@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { BrowserWindow, dialog, type Session, type WebContents } from 'electron';
 import { isBankNavigation, isReturn } from './oauth-urls.ts';
 
@@ -28,7 +29,7 @@ export const bankWindowOptions = ({
   height: 760,
   minWidth: 380,
   minHeight: 480,
-  title: 'Your bank',
+  title: t`Your bank`,
   autoHideMenuBar: true,
   fullscreenable: false,
   backgroundColor: '#ffffff',
@@ -95,10 +96,10 @@ function holdBankWindow(window: BrowserWindow, options: BankWindowOptions): void
     window.destroy();
     void dialog.showMessageBox(options.parent, {
       type: 'warning',
-      message: 'The bank’s page could not be reached.',
-      detail: 'Check the network connection, then continue to the bank again.',
+      message: t`The bank’s page could not be reached.`,
+      detail: t`Check the network connection, then continue to the bank again.`,
     });
   });
 }
 
-const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : 'Your bank');
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : t`Your bank`);

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { shell } from 'electron';
 import type { Engine, EngineStatus } from '../core/engine-api.ts';
 import type { appCalls } from '../shared/contract.ts';
@@ -124,11 +125,14 @@ export function appHandlers(engine: Engine, controls: AppControls): Handlers<typ
       return thenTell(after.ok ? ok({ waits: after.value.restoreWaits }) : after);
     },
     exportEverything: async ({ passphrase }) => {
-      const directory = await controls.chooseFolder('Choose where the export goes');
+      const directory = await controls.chooseFolder(t`Choose where the export goes`);
       return directory === null ? ok(null) : engine.exportEverything({ directory, passphrase });
     },
     importExchangeRates: async () => {
-      const path = await controls.chooseFile('Choose a CSV file of exchange rates', ['csv', 'txt']);
+      const path = await controls.chooseFile(t`Choose a CSV file of exchange rates`, [
+        'csv',
+        'txt',
+      ]);
       return path === null ? ok(null) : engine.importExchangeRates(path);
     },
     savePicture: (picture) => savePicture(picture, controls.chooseTarget),

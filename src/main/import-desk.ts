@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { randomUUID } from 'node:crypto';
 import { dialog, type BrowserWindow } from 'electron';
 import type { Engine, ImportSource } from '../core/engine-api.ts';
@@ -60,11 +61,11 @@ async function choosePath(
   const asked: Electron.OpenDialogOptions =
     kind === 'env'
       ? {
-          title: 'Choose a .env file',
+          title: t`Choose a .env file`,
           properties: ['openFile', 'showHiddenFiles'],
         }
       : {
-          title: 'Choose the folder of Trax for Python',
+          title: t`Choose the folder of Trax for Python`,
           properties: ['openDirectory', 'showHiddenFiles'],
         };
   const { canceled, filePaths } = await (parent === null

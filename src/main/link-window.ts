@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { BrowserWindow, session, type Session, type WebContents } from 'electron';
 import type { LinkPage } from '../core/link/link-host.ts';
 import type { Language } from '../shared/languages.ts';
@@ -52,7 +53,7 @@ export function createLinkWindow(options: LinkWindowOptions): BrowserWindow {
     height: 760,
     minWidth: 380,
     minHeight: 520,
-    title: 'Link a bank',
+    title: t`Link a bank`,
     show: false,
     autoHideMenuBar: true,
     backgroundColor: '#ffffff',

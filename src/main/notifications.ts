@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import { Notification } from 'electron';
 import type { ConsentNotice } from '../core/ledger/consent-notices.ts';
 import type { Notice } from '../core/ledger/notices.ts';
@@ -16,14 +17,16 @@ export function consentWords({
 }: Pick<ConsentNotice, 'institutionName' | 'days' | 'daysLeft'>): Words {
   if (days === 0) {
     return {
-      title: `${institutionName}: consent has expired`,
-      body: 'No new transactions arrive until you renew it. Your history stays.',
+      title: t`${institutionName}: consent has expired`,
+      body: t`No new transactions arrive until you renew it. Your history stays.`,
     };
   }
-  const left = daysLeft === 1 ? 'within a day' : `in ${String(daysLeft)} days`;
   return {
-    title: `${institutionName}: consent ends ${left}`,
-    body: 'Renew it now, so that transactions keep arriving.',
+    title: plural(daysLeft, {
+      one: `${institutionName}: consent ends within a day`,
+      other: `${institutionName}: consent ends in # days`,
+    }),
+    body: t`Renew it now, so that transactions keep arriving.`,
   };
 }
 
@@ -32,34 +35,34 @@ export function noticeWords(notice: Notice): Words {
   switch (notice.kind) {
     case 'new':
       return {
-        title:
-          notice.transactions === 1
-            ? '1 new transaction'
-            : `${String(notice.transactions)} new transactions`,
+        title: plural(notice.transactions, {
+          one: '# new transaction',
+          other: '# new transactions',
+        }),
         body: notice.banks.join(', '),
       };
     case 'large':
       return {
-        title:
-          notice.transactions === 1
-            ? 'A large transaction'
-            : `${String(notice.transactions)} large transactions`,
+        title: plural(notice.transactions, {
+          one: 'A large transaction',
+          other: '# large transactions',
+        }),
         body: `${notice.payee}, ${notice.bank}`,
       };
     case 'action':
       return notice.gone
         ? {
-            title: `${notice.bank}: access has ended`,
-            body: 'Link the bank again to go on with its history.',
+            title: t`${notice.bank}: access has ended`,
+            body: t`Link the bank again to go on with its history.`,
           }
         : {
-            title: `${notice.bank} wants you to sign in again`,
-            body: 'It takes a minute, and your history stays.',
+            title: t`${notice.bank} wants you to sign in again`,
+            body: t`It takes a minute, and your history stays.`,
           };
     case 'failures':
       return {
-        title: `${notice.bank} could not be synced three times in a row`,
-        body: 'Trax goes on trying. Activity says why.',
+        title: t`${notice.bank} could not be synced three times in a row`,
+        body: t`Trax goes on trying. Activity says why.`,
       };
     default:
       return assertNever(notice);
@@ -109,7 +112,7 @@ export function showConsents(
     const onClick = () => {
       renew(notice.itemId);
     };
-    show(consentWords(notice), onClick, 'Renew');
+    show(consentWords(notice), onClick, t`Renew`);
   }
 }
 

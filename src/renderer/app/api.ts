@@ -1,4 +1,3 @@
-import { t } from '@lingui/core/macro';
 import {
   keepPreviousData,
   QueryClient,
@@ -55,7 +54,7 @@ const ACTIVITY_RUNS = 200;
 
 /** The answer's value; its Failure is thrown as a FailureError, which is how react-query takes it. */
 async function unwrap<T>(answer: Promise<Result<T>>): Promise<T> {
-  const result = await answer.catch(() => fail<T>(failure('INTERNAL', t`Trax did not answer.`)));
+  const result = await answer.catch(() => fail<T>(failure('INTERNAL', 'Trax did not answer.')));
   if (!result.ok) throw new FailureError(result.failure);
   return result.value;
 }

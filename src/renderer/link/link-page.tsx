@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { PlaidLinkOnEvent, PlaidLinkOnExit, PlaidLinkOnSuccess } from 'react-plaid-link';
 import { usePlaidLink } from 'react-plaid-link';
@@ -30,7 +31,7 @@ export function LinkPage({ api }: { readonly api: LinkApi }) {
     };
   }, [api]);
 
-  if (!shown) return <Waiting title="Getting ready" />;
+  if (!shown) return <Waiting title={t`Getting ready`} />;
   const { key, answer } = shown;
   if (!answer.ok) return <SessionProblem problem={answer.failure} />;
   return answer.value.browser === 'no' ? (
@@ -88,12 +89,12 @@ function PlaidLink({ session, api }: PlaidLinkProps) {
   }, [ready, open]);
 
   if (finished?.ok === false) return <SessionProblem problem={finished.failure} />;
-  if (finished) return <Waiting title="Finishing" />;
+  if (finished) return <Waiting title={t`Finishing`} />;
   const elsewhere = <LinkElsewhere useHosted={api.useHosted} />;
   if (error) return <Problem problem={scriptFailure()} actions={elsewhere} />;
   return (
     <Waiting
-      title={session.receivedRedirectUri ? 'Going on with Plaid' : 'Opening Plaid'}
+      title={session.receivedRedirectUri ? t`Going on with Plaid` : t`Opening Plaid`}
       // Once Link is open it covers the page.
       wayOut={isOpen ? null : elsewhere}
     />

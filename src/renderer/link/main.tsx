@@ -1,3 +1,5 @@
+import { I18nProvider } from '@lingui/react';
+import { i18n } from '@lingui/core';
 import { createRoot } from 'react-dom/client';
 import { speak } from '../../locales/speak.ts';
 import type { LinkApi } from '../../shared/contract.ts';
@@ -19,4 +21,8 @@ speak(language);
 document.documentElement.lang = language;
 
 // No StrictMode: its second mount would open a second Link session.
-createRoot(root).render(<LinkPage api={window.traxLink} />);
+createRoot(root).render(
+  <I18nProvider i18n={i18n}>
+    <LinkPage api={window.traxLink} />
+  </I18nProvider>,
+);

@@ -1,5 +1,8 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
+import { failureWords } from '../../locales/failure-words.ts';
 import type { LinkApi } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { useCall } from './use-call.ts';
@@ -20,7 +23,9 @@ export function Waiting({
       <div aria-hidden className="waiting" />
       <div role="status">
         <h1>{title}</h1>
-        <p>Your bank’s sign-in happens with Plaid. Trax never sees your password.</p>
+        <p>
+          <Trans>Your bank’s sign-in happens with Plaid. Trax never sees your password.</Trans>
+        </p>
       </div>
       {wayOut ? <AfterLong>{wayOut}</AfterLong> : null}
     </main>
@@ -39,7 +44,9 @@ function AfterLong({ children }: { readonly children: ReactNode }) {
   }, []);
   return isLong ? (
     <div className="aside">
-      <p role="status">This takes longer than it should.</p>
+      <p role="status">
+        <Trans>This takes longer than it should.</Trans>
+      </p>
       {children}
     </div>
   ) : null;
@@ -52,12 +59,13 @@ interface ProblemProps {
 
 /** What went wrong, and what there is to do. */
 export function Problem({ problem, actions }: ProblemProps) {
+  const { message, action } = failureWords(problem);
   return (
     <main>
       <WarningIcon />
       <div role="alert">
-        <h1>{problem.message}</h1>
-        <p>{problem.action}</p>
+        <h1>{message}</h1>
+        <p>{action}</p>
       </div>
       {actions}
     </main>
@@ -78,7 +86,7 @@ export function SessionProblem({ problem }: { readonly problem: Failure }) {
                 window.close();
               }}
             >
-              Close
+              <Trans>Close</Trans>
             </button>
           ) : (
             <TryAgain />
@@ -97,7 +105,7 @@ const TryAgain = () => (
       window.location.reload();
     }}
   >
-    Try again
+    <Trans>Try again</Trans>
   </button>
 );
 
@@ -114,7 +122,7 @@ export function LinkElsewhere({ useHosted }: Pick<LinkApi, 'useHosted'>) {
           disabled={hosted.isPending}
           onClick={hosted.run}
         >
-          Link in my browser instead
+          <Trans>Link in my browser instead</Trans>
         </button>
       </div>
       <CallProblem problem={hosted.problem} />
@@ -139,28 +147,36 @@ export function InBrowser({ isOpen, openBank, useHosted }: InBrowserProps) {
       <div role="status">
         <h1>
           {isOpened
-            ? 'Your bank’s page is open in your browser'
-            : 'Your bank’s page opens in your browser'}
+            ? t`Your bank’s page is open in your browser`
+            : t`Your bank’s page opens in your browser`}
         </h1>
-        <p>Sign in there. When your bank is done, Trax goes on here by itself.</p>
+        <p>
+          <Trans>Sign in there. When your bank is done, Trax goes on here by itself.</Trans>
+        </p>
       </div>
       <section className="note" aria-labelledby="warning">
         <h2 id="warning">
-          {isOpened ? 'If your browser warns about localhost' : 'Your browser will warn first'}
+          {isOpened ? t`If your browser warns about localhost` : t`Your browser will warn first`}
         </h2>
         <p>
-          It does not know Trax’s certificate. That address is Trax itself, on this computer: choose{' '}
-          <b>Advanced</b> (in Safari, <b>Show Details</b>) and go on to localhost. Never do so for
-          any other address.
+          <Trans>
+            It does not know Trax’s certificate. That address is Trax itself, on this computer:
+            choose <b>Advanced</b> (in Safari, <b>Show Details</b>) and go on to localhost. Never do
+            so for any other address.
+          </Trans>
         </p>
-        <p>Or use Plaid’s page: it does the whole sign-in in your browser, with no such warning.</p>
+        <p>
+          <Trans>
+            Or use Plaid’s page: it does the whole sign-in in your browser, with no such warning.
+          </Trans>
+        </p>
       </section>
       <div className="actions">
         <button type="button" disabled={isPending} onClick={bank.run}>
-          {isOpened ? 'Open it again' : 'Open my browser'}
+          {isOpened ? t`Open it again` : t`Open my browser`}
         </button>
         <button type="button" className="secondary" disabled={isPending} onClick={hosted.run}>
-          Use Plaid’s page instead
+          <Trans>Use Plaid’s page instead</Trans>
         </button>
       </div>
       <CallProblem problem={bank.problem ?? hosted.problem} />
@@ -169,11 +185,13 @@ export function InBrowser({ isOpen, openBank, useHosted }: InBrowserProps) {
 }
 
 function CallProblem({ problem }: { readonly problem: Failure | null }) {
-  return problem ? (
+  if (problem === null) return null;
+  const { message, action } = failureWords(problem);
+  return (
     <p role="alert" className="problem">
-      <b>{problem.message}</b> {problem.action}
+      <b>{message}</b> {action}
     </p>
-  ) : null;
+  );
 }
 
 const icon = (path: string) => (

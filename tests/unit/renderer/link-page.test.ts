@@ -1,4 +1,6 @@
-import { createElement } from 'react';
+import { i18n } from '@lingui/core';
+import { I18nProvider } from '@lingui/react';
+import { createElement, type ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import {
@@ -55,11 +57,13 @@ describe('the session that is shown', () => {
 
 const buttonsOf = (markup: string) =>
   [...markup.matchAll(/<button[^>]*>([^<]*)<\/button>/g)].map(([, words]) => words);
+const markupOf = (element: ReactElement) =>
+  renderToStaticMarkup(createElement(I18nProvider, { i18n }, element));
 const never = () => new Promise<never>(() => undefined);
 
 describe('the link window’s panels', () => {
   const inBrowser = (isOpen: boolean) =>
-    renderToStaticMarkup(createElement(InBrowser, { isOpen, openBank: never, useHosted: never }));
+    markupOf(createElement(InBrowser, { isOpen, openBank: never, useHosted: never }));
 
   it('speak of the browser’s warning before the browser is opened', () => {
     expect(buttonsOf(inBrowser(false))).toEqual(['Open my browser', 'Use Plaid’s page instead']);
@@ -73,7 +77,7 @@ describe('the link window’s panels', () => {
   });
 
   it('offer the browser where Link does not come up', () => {
-    const markup = renderToStaticMarkup(createElement(LinkElsewhere, { useHosted: never }));
+    const markup = markupOf(createElement(LinkElsewhere, { useHosted: never }));
     expect(buttonsOf(markup)).toEqual(['Try again', 'Link in my browser instead']);
   });
 
@@ -81,14 +85,14 @@ describe('the link window’s panels', () => {
     [failure('LINK_EXPIRED', 'This link session has ended.'), 'Close'],
     [failure('INTERNAL', 'Trax did not answer.'), 'Try again'],
   ])('offer what helps with %o', (problem, button) => {
-    const markup = renderToStaticMarkup(createElement(SessionProblem, { problem }));
+    const markup = markupOf(createElement(SessionProblem, { problem }));
     expect(buttonsOf(markup)).toEqual([button]);
     expect(markup).toContain(problem.action);
   });
 
   it('wait a while before they offer a way out', () => {
     const wayOut = createElement('button', null, 'Leave');
-    const markup = renderToStaticMarkup(createElement(Waiting, { title: 'Opening Plaid', wayOut }));
+    const markup = markupOf(createElement(Waiting, { title: 'Opening Plaid', wayOut }));
     expect(buttonsOf(markup)).toEqual([]);
   });
 });

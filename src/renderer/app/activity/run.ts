@@ -1,3 +1,4 @@
+import { failureWords } from '../../../locales/failure-words.ts';
 import { t } from '@lingui/core/macro';
 import type { LucideIcon } from 'lucide-react';
 import { Ban, CircleCheck, CircleX, Hourglass, RefreshCw, Unplug } from 'lucide-react';
@@ -62,7 +63,7 @@ export function runLine(run: SyncRun): RunLine {
         icon: CircleX,
         color: 'text-danger',
         outcome: t`Failed`,
-        words: run.failure?.message ?? t`The sync failed`,
+        words: run.failure ? failureWords(run.failure).message : t`The sync failed`,
       };
     case 'cancelled':
       return {

@@ -1,3 +1,4 @@
+import { failureWords } from '../../../locales/failure-words.ts';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { TriangleAlert } from 'lucide-react';
@@ -23,8 +24,8 @@ export function Revocations({ revocations }: { readonly revocations: readonly Re
           <Trans>
             Removed <TimeAgo at={since} />.
           </Trans>{' '}
-          {failure ? `${failure.message} ` : null}
-          {failure && !failure.retryable ? `${failure.action} ` : null}
+          {failure ? `${failureWords(failure).message} ` : null}
+          {failure && !failure.retryable ? `${failureWords(failure).action} ` : null}
           <Trans>Trax goes on trying.</Trans>
         </>
       }

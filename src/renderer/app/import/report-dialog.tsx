@@ -1,3 +1,4 @@
+import { failureWords } from '../../../locales/failure-words.ts';
 import { i18n } from '@lingui/core';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
@@ -63,6 +64,7 @@ const ICONS = {
 function BankOutcome({ bank }: { readonly bank: ImportReport['banks'][number] }) {
   const { institutionName, outcome, failure } = bank;
   const [Icon, ink] = ICONS[outcome];
+  const words = failure && failureWords(failure);
   return (
     <li className="flex gap-2.5 text-sm">
       <Icon aria-hidden size={17} className={`mt-0.5 shrink-0 ${ink}`} />
@@ -71,10 +73,10 @@ function BankOutcome({ bank }: { readonly bank: ImportReport['banks'][number] })
           <bdi className="min-w-0 font-medium break-words">{institutionName}</bdi>
           <span className={`shrink-0 ${ink}`}>{outcomeWords(outcome)}</span>
         </p>
-        {failure ? (
+        {failure && words ? (
           <>
             <p className="text-muted">
-              {failure.message} {failure.action}
+              {words.message} {words.action}
             </p>
             <FailureDetails failure={failure} />
           </>

@@ -10,14 +10,12 @@ export function OwnAddress({ port }: { readonly port: number }) {
   return (
     <details className="group/own text-sm">
       <summary className="inline-flex items-center gap-1 rounded-sm text-muted hover:text-ink">
-        <Trans>
-          <ChevronRight
-            aria-hidden
-            size={14}
-            className="transition-transform group-open/own:rotate-90"
-          />
-          How an address of your own leads back here
-        </Trans>
+        <ChevronRight
+          aria-hidden
+          size={14}
+          className="transition-transform group-open/own:rotate-90"
+        />
+        <Trans>How an address of your own leads back here</Trans>
       </summary>
       <div className="mt-2.5 flex flex-col gap-3.5 pl-[18px]">
         <Way title={t`A tunnel, such as ngrok`} code={`ngrok http ${here}`}>

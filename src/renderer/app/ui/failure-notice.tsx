@@ -1,3 +1,4 @@
+import { failureWords, originalWords } from '../../../locales/failure-words.ts';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { ChevronRight, TriangleAlert } from 'lucide-react';
@@ -29,12 +30,13 @@ export function FailureNotice({
   open = false,
   className,
 }: FailureNoticeProps) {
+  const { message, action } = failureWords(failure);
   return (
     <Notice
       tone={tone}
       icon={TriangleAlert}
-      title={failure.message}
-      text={failure.action}
+      title={message}
+      text={action}
       actions={actions}
       live={live}
       className={className}
@@ -52,25 +54,25 @@ export function FailureDetails({
   readonly failure: Failure;
   readonly open?: boolean;
 }) {
+  const original = originalWords(failure);
   return (
     <details open={open} className="group/details mt-1.5 text-sm">
       <summary className="inline-flex items-center gap-1 rounded-sm text-muted hover:text-ink">
-        <Trans>
-          <ChevronRight
-            aria-hidden
-            size={14}
-            className="transition-transform group-open/details:rotate-90"
-          />
-          Details
-        </Trans>
+        <ChevronRight
+          aria-hidden
+          size={14}
+          className="transition-transform group-open/details:rotate-90"
+        />
+        <Trans>Details</Trans>
       </summary>
       <div className="mt-2 flex flex-wrap items-end justify-between gap-3">
         <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5">
-          <Fact name="Code" value={failure.code} />
+          <Fact name={t`Code`} value={failure.code} />
+          {original === null ? null : <Fact name={t`In English`} value={original} />}
           {failure.plaid ? (
             <>
               <Fact name="Plaid" value={`${failure.plaid.type} / ${failure.plaid.code}`} />
-              <Fact name="Request id" value={failure.plaid.requestId ?? 'none'} />
+              <Fact name={t`Request id`} value={failure.plaid.requestId ?? t`none`} />
             </>
           ) : null}
         </dl>

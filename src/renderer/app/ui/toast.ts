@@ -1,3 +1,4 @@
+import { failureWords } from '../../../locales/failure-words.ts';
 import { t } from '@lingui/core/macro';
 import { Info } from 'lucide-react';
 import { createElement } from 'react';
@@ -8,8 +9,13 @@ import type { Failure } from '../../../shared/failure.ts';
 const LONG_MS = 10_000;
 
 /** Says what failed and what to do next. The same failure told twice shows once. */
-export function tellFailure({ code, message, action }: Failure): void {
-  toast.error(message, { id: `${code}:${message}`, description: action, duration: LONG_MS });
+export function tellFailure(failure: Failure): void {
+  const { message, action } = failureWords(failure);
+  toast.error(message, {
+    id: `${failure.code}:${failure.message}`,
+    description: action,
+    duration: LONG_MS,
+  });
 }
 
 export function tellSuccess(message: string, detail?: string): void {
