@@ -38,16 +38,17 @@ module.exports = {
     only(
       'renderer-app',
       'renderer/app',
-      ['renderer/app', 'locales', 'preload', 'shared'],
+      ['renderer/app', 'locales', 'words', 'preload', 'shared'],
       'Pages ask the preload.',
     ),
     only(
       'renderer-link',
       'renderer/link',
-      ['renderer/link', 'locales', 'preload', 'shared'],
+      ['renderer/link', 'locales', 'words', 'preload', 'shared'],
       'Pages ask the preload.',
     ),
     only('locales-are-words', 'locales', ['locales', 'shared'], 'Whoever speaks loads them.'),
+    only('words-know-no-side', 'words', ['words', 'shared'], 'Every page may say them.'),
     only(
       'main-shows-no-ui',
       'main',

@@ -7,7 +7,7 @@ export default {
   sourceLocale: SOURCE_LANGUAGE,
   locales: [...LANGUAGES],
   catalogs: [
-    { path: 'src/locales/{locale}', include: ['src/renderer', 'src/main', 'src/locales'] },
+    { path: 'src/locales/{locale}', include: ['src/renderer', 'src/main', 'src/words'] },
   ],
   extractors: [createSwcExtractor()],
   // A catalog changes with its messages alone.

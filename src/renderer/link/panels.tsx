@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
-import { failureWords } from '../../locales/failure-words.ts';
+import { failureWords } from '../../words/failure-words.ts';
 import type { LinkApi } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { useCall } from './use-call.ts';

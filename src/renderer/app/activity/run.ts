@@ -1,4 +1,4 @@
-import { failureWords } from '../../../locales/failure-words.ts';
+import { failureWords } from '../../../words/failure-words.ts';
 import { t } from '@lingui/core/macro';
 import type { LucideIcon } from 'lucide-react';
 import { Ban, CircleCheck, CircleX, Hourglass, RefreshCw, Unplug } from 'lucide-react';

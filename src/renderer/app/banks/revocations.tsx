@@ -1,4 +1,4 @@
-import { failureWords } from '../../../locales/failure-words.ts';
+import { failureWords } from '../../../words/failure-words.ts';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { TriangleAlert } from 'lucide-react';

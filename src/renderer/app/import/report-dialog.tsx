@@ -1,4 +1,4 @@
-import { failureWords } from '../../../locales/failure-words.ts';
+import { failureWords } from '../../../words/failure-words.ts';
 import { i18n } from '@lingui/core';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';

@@ -1,4 +1,4 @@
-import { failureWords, originalWords } from '../../../locales/failure-words.ts';
+import { failureWords, originalWords } from '../../../words/failure-words.ts';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { ChevronRight, TriangleAlert } from 'lucide-react';

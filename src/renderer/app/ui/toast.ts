@@ -1,4 +1,4 @@
-import { failureWords } from '../../../locales/failure-words.ts';
+import { failureWords } from '../../../words/failure-words.ts';
 import { t } from '@lingui/core/macro';
 import { Info } from 'lucide-react';
 import { createElement } from 'react';
