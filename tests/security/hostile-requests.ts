@@ -120,7 +120,7 @@ export const VALID_REQUESTS: { readonly [K in keyof Calls]: Request<Calls, K> } 
     },
   },
   previewBulkEdit: {
-    selection: { filter: { search: 'rent', accountId: null }, except: [1] },
+    selection: { filter: { search: 'rent', accountId: 1 }, except: [1] },
     change: { field: 'note', note: 'a note' },
   },
   applyBulkEdit: {

@@ -1,5 +1,5 @@
+import { createBrowserHistory, parseHref, type ParsedHistoryState } from '@tanstack/history';
 import {
-  createHashHistory,
   createRootRoute,
   createRoute,
   createRouter,
@@ -51,9 +51,22 @@ const routeTree = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/design', component: DesignPage }),
 ]);
 
+/**
+ * The route is what follows the #. Main's own words stand before it, as a query, and createHashHistory
+ * would take them for the end of the route.
+ */
+const history = createBrowserHistory({
+  parseLocation: () => {
+    // The history's own, which it wrote there.
+    const state = window.history.state as ParsedHistoryState | undefined;
+    return parseHref(window.location.hash.slice(1) || '/', state);
+  },
+  createHref: (route) => `${window.location.pathname}${window.location.search}#${route}`,
+});
+
 export const router = createRouter({
   routeTree,
-  history: createHashHistory(),
+  history,
   // Each page keeps its own scroll area, and nothing is loaded per route.
   scrollRestoration: false,
   defaultPreload: false,
