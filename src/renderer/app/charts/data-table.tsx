@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 export interface Table {
   /** The first names what a row is of. */
   readonly columns: readonly string[];
@@ -16,7 +17,7 @@ export function DataTable({
     <div
       tabIndex={0}
       role="region"
-      aria-label={`${caption}, as a table`}
+      aria-label={t`${caption}, as a table`}
       className="max-h-72 overflow-auto rounded-md border border-line"
     >
       <table className="tabular w-full text-sm">

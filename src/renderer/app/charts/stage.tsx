@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { cx } from '../ui/cx.ts';
@@ -38,7 +39,7 @@ export function Stage({ label, height, count, read, locate, place, draw, onOpen 
       ref={ref}
       role="slider"
       tabIndex={0}
-      aria-label={onOpen ? `${label}. Enter shows the transactions` : label}
+      aria-label={onOpen ? t`${label}. Enter shows the transactions` : label}
       aria-valuemin={1}
       aria-valuemax={count}
       aria-valuenow={(shown ?? count - 1) + 1}

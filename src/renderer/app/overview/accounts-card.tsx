@@ -1,9 +1,10 @@
+import { plural, t } from '@lingui/core/macro';
 import { Link } from '@tanstack/react-router';
 import type { Account, Bank } from '../../../shared/model.ts';
 import { isOwed } from '../banks/totals.ts';
 import { formatMoney } from '../format/money.ts';
 import { accountName, bankName } from '../format/names.ts';
-import { accountKind, plural } from '../format/words.ts';
+import { accountKind } from '../format/words.ts';
 import { ListCard } from './list-card.tsx';
 import { searchOfAccount } from './searches.ts';
 
@@ -14,7 +15,7 @@ export function AccountsCard({ banks }: { readonly banks: readonly Bank[] }) {
     .filter(({ accounts }) => accounts.length > 0);
   const count = shown.reduce((sum, { accounts }) => sum + accounts.length, 0);
   return (
-    <ListCard title="Accounts" aside={plural(count, 'account')}>
+    <ListCard title={t`Accounts`} aside={plural(count, { one: '# account', other: '# accounts' })}>
       {shown.map(({ bank, accounts }) => (
         <div key={bank.itemId} className="border-t border-line">
           <h3 className="px-4 pt-2.5 pb-1 text-xs font-medium">

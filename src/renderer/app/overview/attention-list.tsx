@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { ChevronRight, CircleCheck, TriangleAlert } from 'lucide-react';
 import { cx } from '../ui/cx.ts';
@@ -8,12 +10,14 @@ export function AttentionList({ matters }: { readonly matters: readonly Matter[]
   if (matters.length === 0)
     return (
       <p className="flex items-center gap-2 text-sm text-muted">
-        <CircleCheck aria-hidden size={15} className="text-positive" />
-        Nothing needs you today.
+        <Trans>
+          <CircleCheck aria-hidden size={15} className="text-positive" />
+          Nothing needs you today.
+        </Trans>
       </p>
     );
   return (
-    <ul aria-label="Needs you" className="flex flex-col gap-2">
+    <ul aria-label={t`Needs you`} className="flex flex-col gap-2">
       {matters.map(({ key, tone, title, text, page, q }) => (
         <li key={key}>
           <Link

@@ -1,10 +1,11 @@
+import { failureWords } from '../../../words/failure-words.ts';
+import { plural, t } from '@lingui/core/macro';
 import { assertNever } from '../../../shared/failure.ts';
 import type { Bank } from '../../../shared/model.ts';
 import type { Overview } from '../../../shared/overview.ts';
 import { consent } from '../banks/consent.ts';
 import { formatDate } from '../format/date.ts';
 import { bankName } from '../format/names.ts';
-import { plural } from '../format/words.ts';
 
 /** Something to see to, and the page where that is done. */
 export interface Matter {
@@ -31,8 +32,11 @@ export function matters(
     {
       key: 'uncategorised',
       tone: 'warn',
-      title: `${plural(uncategorised, 'transaction')} without a category`,
-      text: `Since ${formatDate(uncategorisedSince)}, in all currencies.`,
+      title: plural(uncategorised, {
+        one: '# transaction without a category',
+        other: '# transactions without a category',
+      }),
+      text: t`Since ${formatDate(uncategorisedSince)}, in all currencies.`,
       page: '/transactions',
       q: `is:uncategorised from:${uncategorisedSince}`,
     },
@@ -47,8 +51,13 @@ function bankMatter(bank: Bank, now: number): Matter | null {
       return {
         ...matter,
         tone: bank.state === 'trouble' ? 'danger' : 'warn',
-        title: `${bankName(bank)} ${bank.state === 'trouble' ? 'is in trouble' : 'needs you'}`,
-        text: bank.failure?.message ?? 'Its last sync did not end well.',
+        title:
+          bank.state === 'trouble'
+            ? t`${bankName(bank)} is in trouble`
+            : t`${bankName(bank)} needs you`,
+        text: bank.failure
+          ? failureWords(bank.failure).message
+          : t`Its last sync did not end well.`,
       };
     case 'new':
     case 'ready':
@@ -58,7 +67,7 @@ function bankMatter(bank: Bank, now: number): Matter | null {
       return {
         ...matter,
         tone: renewal === 'urged' ? 'danger' : 'warn',
-        title: `${bankName(bank)}: renew the consent`,
+        title: t`${bankName(bank)}: renew the consent`,
         text: words,
       };
     }

@@ -23,11 +23,11 @@ export function CashFlowCard({ overview }: { readonly overview: OneCurrency<Over
   const isEmpty = cashFlow.every(({ inMinor, outMinor }) => inMinor === 0 && outMinor === 0);
   return (
     <ChartCard
-      title="Cash flow"
+      title={t`Cash flow`}
       headline={
         <Headline
           figure={money(netMinor)}
-          unit="net in this period"
+          unit={t`net in this period`}
           q={searchSince(overview.from, currency.code)}
         >
           {compared !== null ? (
@@ -39,7 +39,7 @@ export function CashFlowCard({ overview }: { readonly overview: OneCurrency<Over
               moreIsGood
             />
           ) : usualNetMinor === null ? null : (
-            `${money(usualNetMinor)} in an average whole month`
+            t`${money(usualNetMinor)} in an average whole month`
           )}
         </Headline>
       }
@@ -52,7 +52,7 @@ export function CashFlowCard({ overview }: { readonly overview: OneCurrency<Over
       table={tableOf(overview)}
     >
       {isEmpty ? (
-        <Nothing>Nothing was booked in this currency in this period.</Nothing>
+        <Nothing>{t`Nothing was booked in this currency in this period.`}</Nothing>
       ) : (
         <CashFlowChart
           months={cashFlow}

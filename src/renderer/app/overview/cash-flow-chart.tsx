@@ -56,14 +56,14 @@ export function CashFlowChart({ months, before, currency, onOpen }: CashFlowChar
     <>
       <Key
         entries={[
-          { look: 'bg-positive', label: 'In' },
-          { look: 'bg-control', label: 'Out' },
-          { look: 'bg-accent', label: 'Net' },
+          { look: 'bg-positive', label: t`In` },
+          { look: 'bg-control', label: t`Out` },
+          { look: 'bg-accent', label: t`Net` },
           ...(before === null ? [] : [{ look: 'bg-ink h-0.5!', label: spanOf(before) }]),
         ]}
       />
       <Stage
-        label={`Cash flow, ${formatMonth(months[0]?.month ?? last.month)} to ${formatMonth(last.month)}`}
+        label={t`Cash flow, ${formatMonth(months[0]?.month ?? last.month)} to ${formatMonth(last.month)}`}
         height={HEIGHT}
         count={months.length}
         onOpen={(index) => {
@@ -75,9 +75,9 @@ export function CashFlowChart({ months, before, currency, onOpen }: CashFlowChar
           return {
             title: formatMonth(month),
             lines: [
-              { label: 'In', value: money(inMinor) },
-              { label: 'Out', value: money(outMinor) },
-              { label: 'Net', value: money(inMinor - outMinor) },
+              { label: t`In`, value: money(inMinor) },
+              { label: t`Out`, value: money(outMinor) },
+              { label: t`Net`, value: money(inMinor - outMinor) },
               ...(then === undefined ? [] : linesOf(then, money)),
             ],
           };

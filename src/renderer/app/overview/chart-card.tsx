@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { ChartColumn, Code, Ellipsis, Image, Shapes, Table2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useId, useRef, useState } from 'react';
@@ -27,7 +29,7 @@ export function ChartCard({ title, headline, note, sql, table, children }: Chart
   const savePicture = useSavePicture(body, title);
   const copy = () => {
     navigator.clipboard.writeText(sql).then(() => {
-      tellSuccess('The SQL is copied.', 'It reads finance.db; any SQLite program runs it.');
+      tellSuccess(t`The SQL is copied.`, t`It reads finance.db; any SQLite program runs it.`);
     }, tellCopyRefused);
   };
   return (
@@ -40,8 +42,8 @@ export function ChartCard({ title, headline, note, sql, table, children }: Chart
           look="quiet"
           size="icon"
           icon={asTable ? ChartColumn : Table2}
-          title={asTable ? 'Show as chart' : 'Show as table'}
-          aria-label={`${asTable ? 'Show as chart' : 'Show as table'}: ${title}`}
+          title={asTable ? t`Show as chart` : t`Show as table`}
+          aria-label={asTable ? t`Show as chart: ${title}` : t`Show as table: ${title}`}
           onClick={() => {
             setAsTable(!asTable);
           }}
@@ -52,20 +54,20 @@ export function ChartCard({ title, headline, note, sql, table, children }: Chart
               look="quiet"
               size="icon"
               icon={Ellipsis}
-              title="More"
-              aria-label={`More for ${title}`}
+              title={t`More`}
+              aria-label={t`More for ${title}`}
             />
           }
         >
           <MenuItem icon={Code} onSelect={copy}>
-            Copy SQL
+            <Trans>Copy SQL</Trans>
           </MenuItem>
           <MenuSeparator />
           <MenuItem icon={Shapes} disabled={asTable} onSelect={() => void savePicture('svg')}>
-            Save as SVG…
+            <Trans>Save as SVG…</Trans>
           </MenuItem>
           <MenuItem icon={Image} disabled={asTable} onSelect={() => void savePicture('png')}>
-            Save as PNG…
+            <Trans>Save as PNG…</Trans>
           </MenuItem>
         </Menu>
       </div>

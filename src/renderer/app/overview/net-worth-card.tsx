@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { t } from '@lingui/core/macro';
 import { useNavigate } from '@tanstack/react-router';
 import type { Overview } from '../../../shared/overview.ts';
@@ -25,7 +26,7 @@ export function NetWorthCard({ overview }: { readonly overview: OneCurrency<Over
   const money = (minor: number) => formatMoney(minor, currency);
   return (
     <ChartCard
-      title="Net worth"
+      title={t`Net worth`}
       headline={
         change === null ? null : (
           <Headline figure={money(change.nowMinor)} q={null}>
@@ -43,12 +44,12 @@ export function NetWorthCard({ overview }: { readonly overview: OneCurrency<Over
           </Headline>
         )
       }
-      note="Balances of accounts in this currency, less what is owed. Days before a bank’s first balance are counted back through its transactions."
+      note={t`Balances of accounts in this currency, less what is owed. Days before a bank’s first balance are counted back through its transactions.`}
       sql={netWorthSql({ ...overview, code: currency.code })}
       table={tableOf(overview)}
     >
       {change === null ? (
-        <Nothing>No account in this currency has told a balance yet.</Nothing>
+        <Nothing>{t`No account in this currency has told a balance yet.`}</Nothing>
       ) : (
         <NetWorthChart
           points={netWorth}
@@ -100,15 +101,26 @@ interface ChangeWordsProps {
 }
 
 function ChangeWords({ change: { changeMinor, share, since }, money }: ChangeWordsProps) {
-  if (changeMinor === 0) return <>Unchanged since {formatDate(since)}</>;
+  const day = formatDate(since);
+  if (changeMinor === 0) return <Trans>Unchanged since {day}</Trans>;
   const up = changeMinor > 0;
-  return (
-    <>
-      <span className={up ? 'font-medium text-positive' : 'font-medium text-danger'}>
-        {up ? 'Up' : 'Down'} {money(Math.abs(changeMinor))}
-        {share === null ? '' : ` (${formatPercent(Math.abs(share))})`}
+  const amount = money(Math.abs(changeMinor));
+  const percent = share === null ? '' : ` (${formatPercent(Math.abs(share))})`;
+  return up ? (
+    <Trans>
+      <span className="font-medium text-positive">
+        Up {amount}
+        {percent}
       </span>{' '}
-      since {formatDate(since)}
-    </>
+      since {day}
+    </Trans>
+  ) : (
+    <Trans>
+      <span className="font-medium text-danger">
+        Down {amount}
+        {percent}
+      </span>{' '}
+      since {day}
+    </Trans>
   );
 }

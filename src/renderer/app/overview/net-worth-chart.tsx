@@ -64,7 +64,7 @@ export function NetWorthChart({ points, before, currency, onOpen }: NetWorthChar
         />
       ) : null}
       <Stage
-        label={`Net worth: ${money(first.net)} on ${formatDate(first.day)}, ${money(last.net)} on ${formatDate(last.day)}`}
+        label={t`Net worth: ${money(first.net)} on ${formatDate(first.day)}, ${money(last.net)} on ${formatDate(last.day)}`}
         height={HEIGHT}
         count={values.length}
         onOpen={onOpen}
@@ -73,9 +73,9 @@ export function NetWorthChart({ points, before, currency, onOpen }: NetWorthChar
           return {
             title: formatDate(value.day),
             lines: [
-              { label: 'Net worth', value: money(value.net) },
-              { label: 'Assets', value: money(value.assetsMinor) },
-              { label: 'Owed', value: money(value.liabilitiesMinor) },
+              { label: t`Net worth`, value: money(value.net) },
+              { label: t`Assets`, value: money(value.assetsMinor) },
+              { label: t`Owed`, value: money(value.liabilitiesMinor) },
               ...(value.then === null
                 ? []
                 : [{ label: formatDate(value.then.day), value: money(netOf(value.then)) }]),

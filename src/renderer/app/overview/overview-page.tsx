@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ChartSpline } from 'lucide-react';
 import { useBanks, useOverview } from '../api.ts';
@@ -36,7 +38,7 @@ export function OverviewPage() {
   const broken = [overview, banks].find(({ isError }) => isError);
   return (
     <Page
-      title="Overview"
+      title={t`Overview`}
       actions={
         data?.currency ? (
           <Pickers
@@ -91,11 +93,11 @@ function NothingYet({ linked }: { readonly linked: boolean }) {
   return (
     <EmptyState
       icon={ChartSpline}
-      title={linked ? 'No figures yet' : 'Nothing to look at yet'}
+      title={linked ? t`No figures yet` : t`Nothing to look at yet`}
       action={
         linked ? (
           <Button look="primary" onClick={() => void navigate({ to: '/banks' })}>
-            Go to Banks
+            <Trans>Go to Banks</Trans>
           </Button>
         ) : (
           <LinkBank />
@@ -103,8 +105,8 @@ function NothingYet({ linked }: { readonly linked: boolean }) {
       }
     >
       {linked
-        ? 'They show here as soon as the first sync is done.'
-        : 'Link a bank, and your net worth, cash flow and spending show here.'}
+        ? t`They show here as soon as the first sync is done.`
+        : t`Link a bank, and your net worth, cash flow and spending show here.`}
     </EmptyState>
   );
 }

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { Card } from '../ui/card.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 
@@ -6,7 +7,9 @@ const CARDS = ['col-span-full', '', ''];
 /** The cards' outlines while the figures are counted. */
 export const OverviewSkeleton = () => (
   <div role="status" className="grid gap-4 lg:grid-cols-2">
-    <span className="sr-only">Loading the overview</span>
+    <span className="sr-only">
+      <Trans>Loading the overview</Trans>
+    </span>
     {CARDS.map((span, index) => (
       <Card key={index} className={`p-4 ${span}`}>
         <Skeleton className="my-1 h-4 w-24" />

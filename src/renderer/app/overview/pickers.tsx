@@ -6,11 +6,18 @@ import { Choice } from '../ui/choice.tsx';
 import { Select } from '../ui/select.tsx';
 import { PERIODS, type OverviewSearch, type Period } from './search-params.ts';
 
-const LABELS: Readonly<Record<Period, string>> = {
-  '3': '3 months',
-  '6': '6 months',
-  '12': '12 months',
-  all: 'All',
+const LABELS: Readonly<Record<Period, MessageDescriptor>> = {
+  '3': msg`3 months`,
+  '6': msg`6 months`,
+  '12': msg`12 months`,
+  all: msg`All`,
+};
+
+const SPOKEN: Readonly<Record<Period, MessageDescriptor>> = {
+  '3': msg`Last 3 months`,
+  '6': msg`Last 6 months`,
+  '12': msg`Last 12 months`,
+  all: msg`All time`,
 };
 
 const COMPARED: Readonly<Record<Comparison, MessageDescriptor>> = {
@@ -33,8 +40,8 @@ export function Pickers({ search, onSearch, currencies, currency }: PickersProps
       <div className="max-lg:hidden">
         <Choice
           look="segments"
-          label="Period"
-          options={PERIODS.map((value) => ({ value, label: LABELS[value] }))}
+          label={t`Period`}
+          options={PERIODS.map((value) => ({ value, label: i18n._(LABELS[value]) }))}
           value={search.period}
           onChange={(period) => {
             onSearch({ period });
@@ -43,7 +50,7 @@ export function Pickers({ search, onSearch, currencies, currency }: PickersProps
       </div>
       {/* A narrow window has no room for all of them beside each other. */}
       <Select
-        aria-label="Period"
+        aria-label={t`Period`}
         value={search.period}
         onChange={({ target }) => {
           onSearch({ period: PERIODS.find((one) => one === target.value) ?? search.period });
@@ -52,7 +59,7 @@ export function Pickers({ search, onSearch, currencies, currency }: PickersProps
       >
         {PERIODS.map((value) => (
           <option key={value} value={value}>
-            {value === 'all' ? 'All time' : `Last ${LABELS[value]}`}
+            {i18n._(SPOKEN[value])}
           </option>
         ))}
       </Select>
@@ -77,7 +84,7 @@ export function Pickers({ search, onSearch, currencies, currency }: PickersProps
       </Select>
       {currencies.length > 1 ? (
         <Select
-          aria-label="Currency"
+          aria-label={t`Currency`}
           value={currency?.code ?? ''}
           onChange={({ target }) => {
             onSearch({ currency: target.value });

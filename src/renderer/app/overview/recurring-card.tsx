@@ -1,3 +1,6 @@
+import { i18n, type MessageDescriptor } from '@lingui/core';
+import { msg, plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { daysBetween } from '../../../shared/calendar.ts';
@@ -6,7 +9,6 @@ import type { Recurring } from '../../../shared/overview.ts';
 import { useRecurring } from '../api.ts';
 import { formatDate, formatDayOfMonth } from '../format/date.ts';
 import { formatMoney } from '../format/money.ts';
-import { plural } from '../format/words.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { QueryFailure } from '../ui/query-failure.tsx';
@@ -17,12 +19,12 @@ const FIRST_SHOWN = 8;
 const SOON_DAYS = 7;
 const HALF_A_YEAR = 183;
 
-const CADENCES: Readonly<Record<Recurring['cadence'], string>> = {
-  weekly: 'Every week',
-  fortnightly: 'Every two weeks',
-  monthly: 'Every month',
-  quarterly: 'Every three months',
-  yearly: 'Every year',
+const CADENCES: Readonly<Record<Recurring['cadence'], MessageDescriptor>> = {
+  weekly: msg`Every week`,
+  fortnightly: msg`Every two weeks`,
+  monthly: msg`Every month`,
+  quarterly: msg`Every three months`,
+  yearly: msg`Every year`,
 };
 
 interface RecurringCardProps {
@@ -36,7 +38,12 @@ export function RecurringCard({ currency, today }: RecurringCardProps) {
   const [all, setAll] = useState(false);
   const rows = recurring.data ?? [];
   return (
-    <ListCard title="Coming up" aside={rows.length > 0 ? plural(rows.length, 'payment') : null}>
+    <ListCard
+      title={t`Coming up`}
+      aside={
+        rows.length > 0 ? plural(rows.length, { one: '# payment', other: '# payments' }) : null
+      }
+    >
       {recurring.error ? (
         <QueryFailure
           error={recurring.error}
@@ -45,15 +52,19 @@ export function RecurringCard({ currency, today }: RecurringCardProps) {
         />
       ) : recurring.isPending ? (
         <div role="status" className="flex flex-col gap-4 p-4">
-          <span className="sr-only">Loading payments</span>
+          <span className="sr-only">
+            <Trans>Loading payments</Trans>
+          </span>
           <Skeleton className="h-4 w-48" />
           <Skeleton className="h-4 w-40" />
           <Skeleton className="h-4 w-44" />
         </div>
       ) : rows.length === 0 ? (
         <p className="px-4 pb-4 text-sm text-muted">
-          Payments show here once they have come back in the same rhythm: three times, or once after
-          a year.
+          <Trans>
+            Payments show here once they have come back in the same rhythm: three times, or once
+            after a year.
+          </Trans>
         </p>
       ) : (
         <ul>
@@ -71,7 +82,7 @@ export function RecurringCard({ currency, today }: RecurringCardProps) {
               setAll(!all);
             }}
           >
-            {all ? 'Show fewer' : `Show all ${rows.length}`}
+            {all ? t`Show fewer` : t`Show all ${rows.length}`}
           </Button>
         </div>
       ) : null}
@@ -88,6 +99,8 @@ interface PaymentProps {
 function Payment({ payment, currency, today }: PaymentProps) {
   const { payee, cadence, amountMinor, lastDate, nextDate } = payment;
   const days = daysBetween(today, nextDate);
+  const rhythm = i18n._(CADENCES[cadence]);
+  const last = dayWords(lastDate, today);
   return (
     <li className="flex min-h-13 items-center gap-3 border-t border-line px-4 py-2">
       <div className="min-w-0 flex-1">
@@ -100,7 +113,9 @@ function Payment({ payment, currency, today }: PaymentProps) {
           <bdi>{payee}</bdi>
         </Link>
         <span className="block truncate text-xs text-muted">
-          {CADENCES[cadence]} · last {dayWords(lastDate, today)}
+          <Trans>
+            {rhythm} · last {last}
+          </Trans>
         </span>
       </div>
       <div className="tabular shrink-0 text-right">
@@ -122,10 +137,10 @@ function Payment({ payment, currency, today }: PaymentProps) {
 
 /** Banks book late: a payment that has not come on its day is not missed yet. */
 function dueWords(days: number, date: string, today: string): string {
-  if (days < 0) return `was due ${dayWords(date, today)}`;
-  if (days === 0) return 'due today';
-  if (days === 1) return 'due tomorrow';
-  return days <= SOON_DAYS ? `in ${days} days` : dayWords(date, today);
+  if (days < 0) return t`was due ${dayWords(date, today)}`;
+  if (days === 0) return t`due today`;
+  if (days === 1) return t`due tomorrow`;
+  return days <= SOON_DAYS ? t`in ${days} days` : dayWords(date, today);
 }
 
 /** With its year where another day of the same name is nearer. */

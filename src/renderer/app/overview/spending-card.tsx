@@ -26,15 +26,15 @@ export function SpendingCard({ overview }: { readonly overview: OneCurrency<Over
   const more = spending.length - MOST_SHOWN;
   return (
     <ChartCard
-      title={`Spending in ${formatMonth(monthOf(today))}`}
+      title={t`Spending in ${formatMonth(monthOf(today))}`}
       headline={
         <Headline
           figure={money(thisMonthMinor)}
-          unit="so far"
+          unit={t`so far`}
           q={searchOfAllSpending(monthOf(today), currency.code)}
         >
           {other === null ? (
-            `${money(beforeMinor)} in an average month of the last three`
+            t`${money(beforeMinor)} in an average month of the last three`
           ) : (
             <Difference
               nowMinor={thisMonthMinor}
@@ -46,7 +46,10 @@ export function SpendingCard({ overview }: { readonly overview: OneCurrency<Over
           )}
         </Headline>
       }
-      note={`Money out less refunds. Income, transfers and paying off cards are left out.${more > 0 ? ` The table has ${more} more.` : ''}`}
+      note={[
+        t`Money out less refunds. Income, transfers and paying off cards are left out.`,
+        more > 0 ? t`The table has ${more} more.` : '',
+      ].join(' ')}
       sql={spendingSql({ ...overview, code: currency.code })}
       table={{
         columns: [
@@ -64,9 +67,7 @@ export function SpendingCard({ overview }: { readonly overview: OneCurrency<Over
       }}
     >
       {spending.length === 0 ? (
-        <Nothing>
-          Nothing was spent in this currency this month or in what it stands beside.
-        </Nothing>
+        <Nothing>{t`Nothing was spent in this currency this month or in what it stands beside.`}</Nothing>
       ) : (
         <SpendingChart
           spending={spending}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { scaleLinear } from 'd3-scale';
 import type { Currency } from '../../../shared/model.ts';
 import type { CategorySpending } from '../../../shared/overview.ts';
@@ -44,12 +45,12 @@ export function SpendingChart({ spending, beforeName, currency, onOpen }: Spendi
     <>
       <Key
         entries={[
-          { look: 'bg-accent', label: 'This month' },
+          { look: 'bg-accent', label: t`This month` },
           { look: 'bg-ink w-0.5!', label: beforeName },
         ]}
       />
       <Stage
-        label={`Spending by category: most for ${spendingLabel(largest.category)}, ${money(largest.thisMonthMinor)} this month`}
+        label={t`Spending by category: most for ${spendingLabel(largest.category)}, ${money(largest.thisMonthMinor)} this month`}
         height={height}
         count={shown.length}
         onOpen={(index) => {
@@ -60,7 +61,7 @@ export function SpendingChart({ spending, beforeName, currency, onOpen }: Spendi
           return {
             title: spendingLabel(category),
             lines: [
-              { label: 'This month', value: money(thisMonthMinor) },
+              { label: t`This month`, value: money(thisMonthMinor) },
               { label: beforeName, value: money(beforeMinor) },
             ],
           };

@@ -52,7 +52,7 @@ export function formatShortMoney(minor: number, { code, exponent }: Currency): s
 /** Plaid's category in words; the user's own as it was written. */
 export const spendingLabel = (category: string | null): string =>
   category === null
-    ? 'No category'
+    ? t`No category`
     : /^[A-Z_]+$/.test(category)
       ? (categoryLabel(category, null) ?? category)
       : category;

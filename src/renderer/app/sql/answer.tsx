@@ -31,7 +31,7 @@ export function Answer({ session, look, run: { sql, answer } }: AnswerProps) {
         <Trans>The question was answered: nothing in finance.db fits it.</Trans>
       </EmptyState>
     );
-  const views = (
+  const choice = (
     <Choice
       look="segments"
       label={t`Shown as`}
@@ -49,11 +49,11 @@ export function Answer({ session, look, run: { sql, answer } }: AnswerProps) {
       ) : null}
       {look.view === 'table' ? (
         <>
-          <AnswerBar>{views}</AnswerBar>
+          <AnswerBar>{choice}</AnswerBar>
           <ResultGrid key={sql} answer={answer} />
         </>
       ) : (
-        <AnswerChart session={session} look={look} answer={answer} views={views} />
+        <AnswerChart session={session} look={look} answer={answer} views={choice} />
       )}
     </>
   );

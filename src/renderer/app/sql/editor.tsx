@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import {
   autocompletion,
   closeBrackets,
@@ -85,7 +86,7 @@ export function Editor({ text, onText, onRun, onFormat, tables, failure }: Edito
           // What is about to be offered would come when the person is elsewhere.
           EditorView.domEventHandlers({ blur: (_event, of) => void closeCompletion(of) }),
           EditorView.contentAttributes.of({
-            'aria-label': 'Question in SQL',
+            'aria-label': t`Question in SQL`,
             tabindex: '0',
           }),
           placeholder('SELECT …'),

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Database } from 'lucide-react';
 import type { QueryAnswer } from '../../../shared/model.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -17,9 +19,11 @@ export function Outcome({ session, look, run }: OutcomeProps) {
   switch (run.state) {
     case 'none':
       return (
-        <EmptyState icon={Database} title="Ask finance.db">
-          Write a question in SQL or take one of the examples. Questions only read: nothing here can
-          change your data.
+        <EmptyState icon={Database} title={t`Ask finance.db`}>
+          <Trans>
+            Write a question in SQL or take one of the examples. Questions only read: nothing here
+            can change your data.
+          </Trans>
         </EmptyState>
       );
     case 'failed':
@@ -42,7 +46,7 @@ function Plan({ answer }: { readonly answer: QueryAnswer }) {
     <div
       tabIndex={0}
       role="region"
-      aria-label="Plan"
+      aria-label={t`Plan`}
       className="min-h-0 flex-1 overflow-auto bg-surface px-6 py-4 focus-visible:outline-offset-[-2px] max-wide:px-4"
     >
       <ol className="flex flex-col gap-1.5 font-mono text-sm">

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useId } from 'react';
 import { parameterNames } from './parameters.ts';
 import type { Session, SessionState } from './session.ts';
@@ -14,7 +15,7 @@ export function ParameterFields({ session, state }: ParameterFieldsProps) {
   return (
     <div
       role="group"
-      aria-label="Values of the question"
+      aria-label={t`Values of the question`}
       className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line px-6 py-2 max-wide:px-4"
     >
       {names.map((name) => (

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { Bookmark, BookOpen, Eraser, History, Table2, Trash2 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { QUERIES } from '../../../shared/queries.ts';
@@ -12,7 +13,13 @@ interface QuestionMenuProps {
 /** The questions that finance.db's page in the documentation begins with. */
 export function ExampleMenu({ onPick }: QuestionMenuProps) {
   return (
-    <Menu trigger={<Button icon={BookOpen}>Examples</Button>}>
+    <Menu
+      trigger={
+        <Button icon={BookOpen}>
+          <Trans>Examples</Trans>
+        </Button>
+      }
+    >
       {QUERIES.map(({ title, about, sql }) => (
         <Choice
           key={title}
@@ -34,7 +41,7 @@ export function TableMenu({ onPick }: QuestionMenuProps) {
     <Menu
       trigger={
         <Button icon={Table2} disabled={!schema.data}>
-          Tables
+          <Trans>Tables</Trans>
         </Button>
       }
     >
@@ -61,7 +68,7 @@ export function HistoryMenu({ onPick }: QuestionMenuProps) {
     <Menu
       trigger={
         <Button icon={History} disabled={questions.length === 0}>
-          History
+          <Trans>History</Trans>
         </Button>
       }
     >
@@ -81,7 +88,7 @@ export function HistoryMenu({ onPick }: QuestionMenuProps) {
           clear.mutate();
         }}
       >
-        Clear history
+        <Trans>Clear history</Trans>
       </MenuItem>
     </Menu>
   );
@@ -99,7 +106,7 @@ export function SavedMenu({ text, onPick }: QuestionMenuProps & { readonly text:
     <Menu
       trigger={
         <Button icon={Bookmark} disabled={queries.length === 0}>
-          Saved
+          <Trans>Saved</Trans>
         </Button>
       }
     >
@@ -123,7 +130,7 @@ export function SavedMenu({ text, onPick }: QuestionMenuProps & { readonly text:
               remove.mutate({ name: open.name });
             }}
           >
-            Delete “{open.name}”
+            <Trans>Delete “{open.name}”</Trans>
           </MenuItem>
         </>
       )}

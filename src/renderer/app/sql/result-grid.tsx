@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { KeyboardEvent } from 'react';
 import { useMemo, useRef, useState } from 'react';
@@ -44,7 +45,7 @@ export function ResultGrid({ answer }: { readonly answer: QueryAnswer }) {
   const copy = () => {
     const cell = rows[active.row]?.[active.column] ?? null;
     navigator.clipboard.writeText(cell === null ? '' : cellText(cell)).then(() => {
-      tellSuccess('The cell is copied.');
+      tellSuccess(t`The cell is copied.`);
     }, tellCopyRefused);
   };
 
@@ -75,7 +76,7 @@ export function ResultGrid({ answer }: { readonly answer: QueryAnswer }) {
     <div
       ref={grid}
       role="grid"
-      aria-label="Answer"
+      aria-label={t`Answer`}
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length}
       aria-activedescendant={isShown ? cellId(active) : undefined}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { BookmarkPlus } from 'lucide-react';
 import type { RefObject } from 'react';
 import { useRef, useState } from 'react';
@@ -26,7 +28,7 @@ export function SaveButton({ sql, disabled }: SaveButtonProps) {
           setAsks(true);
         }}
       >
-        Save…
+        <Trans>Save…</Trans>
       </Button>
       {asks ? (
         <SaveDialog
@@ -56,13 +58,13 @@ function SaveDialog({ sql, returnTo, onClose }: SaveDialogProps) {
     onDone: () => {
       void saved.refetch();
       onClose();
-      tellSuccess(`“${wanted}” is saved.`);
+      tellSuccess(t`“${wanted}” is saved.`);
     },
   });
   return (
     <Dialog
-      title="Save the question"
-      description="It is there for every profile. Names such as :from ask for their values each time."
+      title={t`Save the question`}
+      description={t`It is there for every profile. Names such as :from ask for their values each time.`}
       onClose={onClose}
       returnTo={returnTo}
     >
@@ -74,18 +76,20 @@ function SaveDialog({ sql, returnTo, onClose }: SaveDialogProps) {
         }}
       >
         <TextField
-          label="Name"
+          label={t`Name`}
           maxLength={100}
-          hint={isTaken ? 'Takes the place of the question that has this name.' : undefined}
+          hint={isTaken ? t`Takes the place of the question that has this name.` : undefined}
           value={name}
           onChange={({ target }) => {
             setName(target.value);
           }}
         />
         <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>
+            <Trans>Cancel</Trans>
+          </Button>
           <Button look="primary" type="submit" disabled={wanted === '' || save.isPending}>
-            Save
+            <Trans>Save</Trans>
           </Button>
         </DialogActions>
       </form>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { KeyboardEvent } from 'react';
 import { useAppState, useQuerySchema } from '../api.ts';
 import { cx } from '../ui/cx.ts';
@@ -36,8 +38,12 @@ function SqlPageOf({ profile }: { readonly profile: string }) {
   return (
     <Page
       fill
-      title="SQL"
-      aside={<span className="max-wide:hidden">Questions only read</span>}
+      title={t`SQL`}
+      aside={
+        <span className="max-wide:hidden">
+          <Trans>Questions only read</Trans>
+        </span>
+      }
       actions={
         <>
           <TableMenu onPick={pick} />

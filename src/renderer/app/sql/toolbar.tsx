@@ -1,4 +1,4 @@
-import { t } from '@lingui/core/macro';
+import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import {
   AlignLeft,
@@ -10,13 +10,10 @@ import {
   Square,
 } from 'lucide-react';
 import { useAction } from '../api.ts';
-import { plural } from '../format/words.ts';
 import { Button } from '../ui/button.tsx';
-import { DragHandle } from '../ui/drag-handle.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
 import { tellSuccess } from '../ui/toast.ts';
 import { formatQuestion } from './format-question.ts';
-import { boundValues } from './parameters.ts';
 import { SaveButton } from './save-button.tsx';
 import type { Format, Session, SessionState } from './session.ts';
 
@@ -36,26 +33,26 @@ export function Toolbar({ session, state }: ToolbarProps) {
     <div className="flex flex-wrap items-center gap-2 border-y border-line px-6 py-2 max-wide:px-4">
       {busy ? (
         <Button icon={Square} onClick={session.cancel}>
-          Cancel
+          <Trans>Cancel</Trans>
         </Button>
       ) : (
         <Button
           look="primary"
           icon={Play}
           disabled={isEmpty}
-          title={isMac ? 'Run (⌘ Return)' : 'Run (Ctrl+Enter)'}
+          title={isMac ? t`Run (⌘ Return)` : t`Run (Ctrl+Enter)`}
           onClick={() => void session.ask('answer')}
         >
-          Run
+          <Trans>Run</Trans>
         </Button>
       )}
       <Button
         icon={ListTree}
         disabled={busy || isEmpty}
-        title="How SQLite would find the answer: EXPLAIN QUERY PLAN"
+        title={t`How SQLite would find the answer: EXPLAIN QUERY PLAN`}
         onClick={() => void session.ask('plan')}
       >
-        Explain
+        <Trans>Explain</Trans>
       </Button>
       <Button
         icon={AlignLeft}
@@ -66,19 +63,6 @@ export function Toolbar({ session, state }: ToolbarProps) {
         <Trans>Format</Trans>
       </Button>
       <ExportMenu session={session} disabled={busy || isEmpty} />
-      {run.state === 'answered' && run.purpose === 'answer' && run.sql === state.text ? (
-        <DragHandle
-          key={JSON.stringify([state.text, state.values])}
-          prepare={(queryId) =>
-            window.trax.prepareDrag({
-              of: 'answer',
-              queryId,
-              sql: state.text,
-              parameters: boundValues(state.text, state.values),
-            })
-          }
-        />
-      ) : null}
       <SaveButton sql={state.text} disabled={isEmpty} />
       <p role="status" className="tabular ml-auto text-sm text-muted">
         {statusOf(state)}
@@ -89,20 +73,23 @@ export function Toolbar({ session, state }: ToolbarProps) {
 
 /** "1,234 rows · 12 ms", or what is under way. */
 function statusOf({ run, exporting }: SessionState): string {
-  if (exporting !== null) return `Exporting… ${plural(exporting.rows, 'row')}`;
+  if (exporting !== null)
+    return plural(exporting.rows, { one: 'Exporting… # row', other: 'Exporting… # rows' });
   switch (run.state) {
     case 'none':
       return '';
     case 'running':
-      return 'Running… Escape cancels';
+      return t`Running… Escape cancels`;
     case 'failed':
-      return run.failure.code === 'CANCELLED' ? 'Cancelled' : 'Not answered';
+      return run.failure.code === 'CANCELLED' ? t`Cancelled` : t`Not answered`;
     case 'answered': {
       const { rows, capped, milliseconds } = run.answer;
-      const took = `${String(Math.max(1, Math.round(milliseconds)))} ms`;
+      const took = t`${Math.max(1, Math.round(milliseconds))} ms`;
       const what =
-        run.purpose === 'plan' ? plural(rows.length, 'step') : plural(rows.length, 'row');
-      return `${capped ? 'First ' : ''}${what} · ${took}`;
+        run.purpose === 'plan'
+          ? plural(rows.length, { one: '# step', other: '# steps' })
+          : plural(rows.length, { one: '# row', other: '# rows' });
+      return capped ? t`First ${what} · ${took}` : `${what} · ${took}`;
     }
   }
 }
@@ -117,14 +104,17 @@ export function ExportMenu({
   const save = useAction((format: Format) => session.exportAs(format), {
     onDone: (exported) => {
       if (exported === null) return;
-      tellSuccess(`${plural(exported.rows, 'row')} exported.`, exported.file);
+      tellSuccess(
+        plural(exported.rows, { one: '# row exported.', other: '# rows exported.' }),
+        exported.file,
+      );
     },
   });
   return (
     <Menu
       trigger={
         <Button icon={Download} disabled={disabled}>
-          Export
+          <Trans>Export</Trans>
         </Button>
       }
     >
@@ -134,7 +124,7 @@ export function ExportMenu({
           save.mutate('csv');
         }}
       >
-        CSV, for a spreadsheet…
+        <Trans>CSV, for a spreadsheet…</Trans>
       </MenuItem>
       <MenuItem
         icon={FileJson}
@@ -142,7 +132,7 @@ export function ExportMenu({
           save.mutate('jsonl');
         }}
       >
-        JSON Lines, a row a line…
+        <Trans>JSON Lines, a row a line…</Trans>
       </MenuItem>
     </Menu>
   );
