@@ -157,7 +157,7 @@ export function useCommands(showShortcuts: () => void): readonly CommandGroup[] 
         },
       ],
     },
-    ...(saved.length === 0 ? [] : [{ heading: 'Views', commands: saved }]),
+    ...(saved.length === 0 ? [] : [{ heading: t`Views`, commands: saved }]),
     {
       heading: t`Transactions of`,
       commands: banks.flatMap((bank) => [

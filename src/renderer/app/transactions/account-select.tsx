@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { Bank } from '../../../shared/model.ts';
 import { accountName, bankName } from '../format/names.ts';
 import { Select } from '../ui/select.tsx';
@@ -12,18 +14,20 @@ interface AccountSelectProps {
 export function AccountSelect({ accountId, onAccount, banks }: AccountSelectProps) {
   return (
     <Select
-      aria-label="Account"
+      aria-label={t`Account`}
       value={accountId ?? ''}
       onChange={({ target }) => {
         onAccount(target.value === '' ? null : Number(target.value));
       }}
       className="w-44 shrink-0 max-[1100px]:w-36"
     >
-      <option value="">All accounts</option>
+      <option value="">
+        <Trans>All accounts</Trans>
+      </option>
       {banks.map((bank) => (
         <optgroup
           key={bank.itemId}
-          label={bank.state === 'removed' ? `${bankName(bank)} (removed)` : bankName(bank)}
+          label={bank.state === 'removed' ? t`${bankName(bank)} (removed)` : bankName(bank)}
         >
           {bank.accounts
             .filter(({ hidden }) => !hidden)

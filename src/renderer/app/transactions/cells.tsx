@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Clock, Link2, Tag, Unlink } from 'lucide-react';
 import type { FunctionComponent } from 'react';
 import type { ColumnId } from '../../../shared/columns.ts';
@@ -30,7 +32,7 @@ export const CELLS: Readonly<Record<ColumnId, FunctionComponent<CellProps>>> = {
   authorised: ({ transaction: { authorizedDate } }) => (
     <Text>{authorizedDate === null ? null : formatDate(authorizedDate)}</Text>
   ),
-  status: ({ transaction }) => <Text>{transaction.pending ? 'Pending' : 'Posted'}</Text>,
+  status: ({ transaction }) => <Text>{transaction.pending ? t`Pending` : t`Posted`}</Text>,
   currency: ({ transaction }) => <Text>{transaction.currency.code}</Text>,
   plaid: ({ transaction }) => <Text>{transaction.name}</Text>,
 };
@@ -54,7 +56,7 @@ function DateCell({ transaction: { date, authorizedDate } }: CellProps) {
         dateTime={date}
         title={
           authorizedDate && authorizedDate !== date
-            ? `Booked ${formatDate(date)}, authorised ${formatDate(authorizedDate)}`
+            ? t`Booked ${formatDate(date)}, authorised ${formatDate(authorizedDate)}`
             : formatDate(date)
         }
       >
@@ -69,13 +71,15 @@ function AccountCell({ transaction: { account, institutionName }, bankRemoved }:
   return (
     <div
       role="gridcell"
-      title={`${institutionName}${bankRemoved ? ' (removed)' : ''} · ${account.name}`}
+      title={`${bankRemoved ? t`${institutionName} (removed)` : institutionName} · ${account.name}`}
       className="flex min-w-0 items-center gap-1.5 text-sm text-muted"
     >
       {bankRemoved ? (
         <>
           <Unlink aria-hidden size={13} className="shrink-0 text-faint" />
-          <span className="sr-only">Removed bank, </span>
+          <span className="sr-only">
+            <Trans>Removed bank, </Trans>
+          </span>
         </>
       ) : null}
       <bdi className="truncate">{account.name}</bdi>
@@ -131,7 +135,7 @@ function Description({ transaction, onMatch }: CellProps) {
       {raw ? <bdi className="min-w-0 truncate text-sm text-faint">{raw}</bdi> : null}
       {pending ? (
         <Badge icon={Clock} className="not-italic">
-          Pending
+          <Trans>Pending</Trans>
         </Badge>
       ) : null}
       {matched ? (
@@ -139,14 +143,16 @@ function Description({ transaction, onMatch }: CellProps) {
           type="button"
           // The grid is one tab stop: the details, which Enter opens, lead there too.
           tabIndex={-1}
-          title="Taken for a pending payment that the bank did not name."
+          title={t`Taken for a pending payment that the bank did not name.`}
           className="rounded-sm"
           onClick={(event) => {
             event.stopPropagation();
             onMatch(transaction);
           }}
         >
-          <Badge icon={Link2}>Matched</Badge>
+          <Badge icon={Link2}>
+            <Trans>Matched</Trans>
+          </Badge>
         </button>
       ) : null}
     </div>
@@ -161,13 +167,15 @@ function Category({ transaction }: CellProps) {
     <div role="gridcell" className="min-w-0">
       {label ? (
         <span
-          title={category === null ? label : `${label} (your category)`}
+          title={category === null ? label : t`${label} (your category)`}
           className="flex w-fit max-w-full items-center gap-1 rounded-sm bg-sunken px-1.5 text-xs leading-5 text-muted not-italic"
         >
           {category === null ? null : (
             <>
               <Tag aria-hidden size={11} className="shrink-0" />
-              <span className="sr-only">Your category: </span>
+              <span className="sr-only">
+                <Trans>Your category: </Trans>
+              </span>
             </>
           )}
           <span className="truncate">{label}</span>

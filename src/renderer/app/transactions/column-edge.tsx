@@ -1,3 +1,5 @@
+import { i18n } from '@lingui/core';
+import { t } from '@lingui/core/macro';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { MAX_COLUMN_WIDTH, MIN_COLUMN_WIDTH, type ColumnId } from '../../../shared/columns.ts';
 import { COLUMN_NAMES, withWidth } from './columns.ts';
@@ -53,11 +55,11 @@ export function ColumnEdge({ id, width, columnLayout }: ColumnEdgeProps) {
       role="separator"
       tabIndex={0}
       aria-orientation="vertical"
-      aria-label={`Width of ${COLUMN_NAMES[id]}`}
+      aria-label={t`Width of ${i18n._(COLUMN_NAMES[id])}`}
       aria-valuenow={width}
       aria-valuemin={MIN_COLUMN_WIDTH}
       aria-valuemax={MAX_COLUMN_WIDTH}
-      title="Drag to resize; double-click for the automatic width"
+      title={t`Drag to resize; double-click for the automatic width`}
       onPointerDown={drag}
       onDoubleClick={() => {
         set(null);

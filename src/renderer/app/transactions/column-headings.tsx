@@ -1,3 +1,4 @@
+import { i18n } from '@lingui/core';
 import { useRef, useState, type PointerEvent } from 'react';
 import type { ColumnId } from '../../../shared/columns.ts';
 import { cx } from '../ui/cx.ts';
@@ -61,7 +62,7 @@ export function ColumnHeadings({ columnLayout }: { readonly columnLayout: Column
           <div
             key={id}
             role="columnheader"
-            title={COLUMN_NAMES[id]}
+            title={i18n._(COLUMN_NAMES[id])}
             onPointerDown={drag(id)}
             className={cx(
               'relative flex min-w-0 items-center',
@@ -70,7 +71,7 @@ export function ColumnHeadings({ columnLayout }: { readonly columnLayout: Column
               dragged !== null && markOf(layout.ids, places, dragged.id, index),
             )}
           >
-            <span className="truncate">{COLUMN_NAMES[id]}</span>
+            <span className="truncate">{i18n._(COLUMN_NAMES[id])}</span>
             <ColumnEdge id={id} width={layout.widths[index] ?? 0} columnLayout={columnLayout} />
           </div>
         ))}

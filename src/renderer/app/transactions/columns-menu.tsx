@@ -1,3 +1,6 @@
+import { i18n } from '@lingui/core';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { ChevronDown, ChevronUp, Columns3, RotateCcw } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useState } from 'react';
@@ -11,15 +14,17 @@ export function ColumnsMenu() {
   return (
     <Popover.Root>
       <Popover.Trigger asChild>
-        <Button size="sm" icon={Columns3} aria-label="Columns">
-          <span className="max-[1100px]:hidden">Columns</span>
+        <Button size="sm" icon={Columns3} aria-label={t`Columns`}>
+          <span className="max-[1100px]:hidden">
+            <Trans>Columns</Trans>
+          </span>
         </Button>
       </Popover.Trigger>
       <Popover.Content
         align="end"
         sideOffset={4}
         collisionPadding={8}
-        aria-label="Columns"
+        aria-label={t`Columns`}
         className="z-30 max-h-(--radix-popover-content-available-height) w-64 overflow-y-auto rounded-lg bg-surface p-1 shadow-overlay"
       >
         <Choices />
@@ -56,7 +61,7 @@ function Choices() {
                 }}
                 className="accent-accent"
               />
-              <span className="truncate">{COLUMN_NAMES[id]}</span>
+              <span className="truncate">{i18n._(COLUMN_NAMES[id])}</span>
             </label>
             <MoveButton id={id} way="up" ends={index === 0} onMove={move} />
             <MoveButton id={id} way="down" ends={index === order.length - 1} onMove={move} />
@@ -73,7 +78,7 @@ function Choices() {
           change(DEFAULT_COLUMNS);
         }}
       >
-        Reset columns
+        <Trans>Reset columns</Trans>
       </Button>
     </>
   );
@@ -89,12 +94,13 @@ interface MoveButtonProps {
 
 /** It keeps the focus at the end of its way: a disabled button would lose it. */
 function MoveButton({ id, way, ends, onMove }: MoveButtonProps) {
+  const name = i18n._(COLUMN_NAMES[id]);
   return (
     <Button
       look="quiet"
       size="icon"
       icon={way === 'up' ? ChevronUp : ChevronDown}
-      aria-label={`Move ${COLUMN_NAMES[id]} ${way}`}
+      aria-label={way === 'up' ? t`Move ${name} up` : t`Move ${name} down`}
       aria-disabled={ends}
       className="aria-disabled:opacity-40"
       onClick={() => {

@@ -1,3 +1,5 @@
+import { type MessageDescriptor } from '@lingui/core';
+import { msg } from '@lingui/core/macro';
 import {
   COLUMN_IDS,
   MAX_COLUMN_WIDTH,
@@ -24,19 +26,19 @@ const GAP = 16;
 const NARROW = 600;
 const paddingOf = (width: number) => (width < NARROW ? 32 : 48);
 
-export const COLUMN_NAMES: Readonly<Record<ColumnId, string>> = {
-  date: 'Date',
-  description: 'Description',
-  category: 'Category',
-  account: 'Account',
-  amount: 'Amount',
-  bank: 'Bank',
-  tags: 'Tags',
-  note: 'Note',
-  authorised: 'Authorised',
-  status: 'Status',
-  currency: 'Currency',
-  plaid: 'Plaid’s description',
+export const COLUMN_NAMES: Readonly<Record<ColumnId, MessageDescriptor>> = {
+  date: msg`Date`,
+  description: msg`Description`,
+  category: msg`Category`,
+  account: msg`Account`,
+  amount: msg`Amount`,
+  bank: msg`Bank`,
+  tags: msg`Tags`,
+  note: msg`Note`,
+  authorised: msg`Authorised`,
+  status: msg`Status`,
+  currency: msg`Currency`,
+  plaid: msg`Plaid’s description`,
 };
 
 interface ColumnSize {

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { Transaction } from '../../../shared/model.ts';
@@ -42,7 +43,7 @@ export function DetailsDrawer({ id, onClose, onOpen, onMatch }: DetailsDrawerPro
   return (
     <aside
       ref={panel}
-      aria-label="Transaction"
+      aria-label={t`Transaction`}
       tabIndex={0}
       className="flex w-88 shrink-0 flex-col gap-5 overflow-y-auto border-l border-line bg-surface p-5 focus-visible:outline-offset-[-2px] max-wide:absolute max-wide:inset-y-0 max-wide:right-0 max-wide:z-30 max-wide:shadow-overlay"
     >
@@ -50,7 +51,7 @@ export function DetailsDrawer({ id, onClose, onOpen, onMatch }: DetailsDrawerPro
         {transaction ? <Initials name={payeeOf(transaction)} /> : null}
         <div className="min-w-0 flex-1">
           <h2 className="text-lg font-semibold break-words">
-            <bdi>{transaction ? payeeOf(transaction) : 'Transaction'}</bdi>
+            <bdi>{transaction ? payeeOf(transaction) : t`Transaction`}</bdi>
           </h2>
           {transaction ? (
             <p className="tabular mt-0.5 text-2xl font-semibold">
@@ -58,7 +59,7 @@ export function DetailsDrawer({ id, onClose, onOpen, onMatch }: DetailsDrawerPro
             </p>
           ) : null}
         </div>
-        <Button look="quiet" size="icon" icon={X} aria-label="Close" onClick={onClose} />
+        <Button look="quiet" size="icon" icon={X} aria-label={t`Close`} onClick={onClose} />
       </header>
       {details.error ? (
         <QueryFailure error={details.error} onRetry={() => void details.refetch()} />

@@ -1,3 +1,6 @@
+import { i18n, type MessageDescriptor } from '@lingui/core';
+import { msg } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { Transaction, TransactionDetails } from '../../../shared/model.ts';
@@ -16,12 +19,12 @@ export function DetailsFacts({ details, onMatch }: DetailsFactsProps) {
   const { t } = useLingui();
   return (
     <dl className="flex flex-col gap-2.5 border-t border-line pt-4 text-sm">
-      <Fact name="Status">
+      <Fact name={t`Status`}>
         {details.removedAt === null
           ? pending
-            ? 'Pending'
-            : 'Posted'
-          : `Taken back by the bank, ${formatInstant(details.removedAt)}`}
+            ? t`Pending`
+            : t`Posted`
+          : t`Taken back by the bank, ${formatInstant(details.removedAt)}`}
         {matched ? (
           <Button
             size="sm"
@@ -30,35 +33,37 @@ export function DetailsFacts({ details, onMatch }: DetailsFactsProps) {
               onMatch(transaction);
             }}
           >
-            Matched: why?
+            <Trans>Matched: why?</Trans>
           </Button>
         ) : null}
       </Fact>
-      <Fact name={pending ? 'Date' : 'Booked'}>{formatDay(date)}</Fact>
+      <Fact name={pending ? t`Date` : t`Booked`}>{formatDay(date)}</Fact>
       {authorizedDate !== null && authorizedDate !== date ? (
-        <Fact name="Paid">{formatDay(authorizedDate)}</Fact>
+        <Fact name={t`Paid`}>{formatDay(authorizedDate)}</Fact>
       ) : null}
       {details.datetime === null ? null : (
-        <Fact name="Time">{formatInstant(details.datetime)}</Fact>
+        <Fact name={t`Time`}>{formatInstant(details.datetime)}</Fact>
       )}
-      <Fact name="Account">
+      <Fact name={t`Account`}>
         {transaction.institutionName}, {account.name}
         {account.mask === null ? '' : ` ••${account.mask}`}
       </Fact>
       {transaction.merchant === null || transaction.merchantName === null ? null : (
         <Fact name={t`Plaid’s name`}>{transaction.merchantName}</Fact>
       )}
-      <Fact name="Description">{name}</Fact>
+      <Fact name={t`Description`}>{name}</Fact>
       {details.originalDescription === null || details.originalDescription === name ? null : (
-        <Fact name="The bank’s words">{details.originalDescription}</Fact>
+        <Fact name={t`The bank’s words`}>{details.originalDescription}</Fact>
       )}
       {details.paymentChannel === null ? null : (
-        <Fact name="Channel">{CHANNELS.get(details.paymentChannel) ?? details.paymentChannel}</Fact>
+        <Fact name={t`Channel`}>{channelWords(details.paymentChannel)}</Fact>
       )}
-      {details.transactionCode === null ? null : <Fact name="Code">{details.transactionCode}</Fact>}
-      {details.checkNumber === null ? null : <Fact name="Cheque">{details.checkNumber}</Fact>}
-      {details.website === null ? null : <Fact name="Website">{details.website}</Fact>}
-      <Fact name="Plaid’s id">
+      {details.transactionCode === null ? null : (
+        <Fact name={t`Code`}>{details.transactionCode}</Fact>
+      )}
+      {details.checkNumber === null ? null : <Fact name={t`Cheque`}>{details.checkNumber}</Fact>}
+      {details.website === null ? null : <Fact name={t`Website`}>{details.website}</Fact>}
+      <Fact name={t`Plaid’s id`}>
         <code className="font-mono text-xs break-all">{transaction.transactionId}</code>
       </Fact>
     </dl>
@@ -66,11 +71,16 @@ export function DetailsFacts({ details, onMatch }: DetailsFactsProps) {
 }
 
 /** https://plaid.com/docs/api/products/transactions/ names these. */
-const CHANNELS: ReadonlyMap<string, string> = new Map([
-  ['online', 'Online'],
-  ['in store', 'In store'],
-  ['other', 'Other'],
+const CHANNELS: ReadonlyMap<string, MessageDescriptor> = new Map([
+  ['online', msg`Online`],
+  ['in store', msg`In store`],
+  ['other', msg`Other`],
 ]);
+
+function channelWords(channel: string): string {
+  const words = CHANNELS.get(channel);
+  return words ? i18n._(words) : channel;
+}
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (

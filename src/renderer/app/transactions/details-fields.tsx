@@ -1,3 +1,5 @@
+import { i18n, type MessageDescriptor } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
 import { useState } from 'react';
 import type { TransactionDetails, TransactionEdit } from '../../../shared/model.ts';
 import { useLabels } from '../api.ts';
@@ -54,9 +56,9 @@ export function DetailsFields({ details, onOpen }: DetailsFieldsProps) {
       />
       <EditableField
         key={`category-${String(failures)}`}
-        label="Category"
+        label={t`Category`}
         value={category ?? ''}
-        placeholder={plaids ?? 'None'}
+        placeholder={plaids ?? t`None`}
         maxLength={MAX_CATEGORY}
         suggestions={labels.data?.categories}
         hint={whyOf(details)}
@@ -73,16 +75,16 @@ export function DetailsFields({ details, onOpen }: DetailsFieldsProps) {
       />
       <EditableField
         key={`tags-${String(failures)}`}
-        label="Tags"
+        label={t`Tags`}
         value={tags.join(', ')}
-        placeholder="With commas between them"
+        placeholder={t`With commas between them`}
         onSave={(text) => {
           save({ tags: tagsOf(text) });
         }}
       />
       <EditableField
         key={`note-${String(failures)}`}
-        label="Note"
+        label={t`Note`}
         value={note ?? ''}
         maxLength={MAX_NOTE}
         lines={3}
@@ -92,8 +94,8 @@ export function DetailsFields({ details, onOpen }: DetailsFieldsProps) {
       />
       <DetailsTransfer details={details} onOpen={onOpen} />
       <Switch
-        label="Hidden"
-        hint="Left out of lists, totals and views. is:hidden finds it again."
+        label={t`Hidden`}
+        hint={t`Left out of lists, totals and views. is:hidden finds it again.`}
         checked={turned ?? hidden}
         onChange={({ target }) => {
           setTurned(target.checked);
@@ -104,14 +106,20 @@ export function DetailsFields({ details, onOpen }: DetailsFieldsProps) {
   );
 }
 
+/** https://plaid.com/docs/api/products/transactions/ names these. */
+const CONFIDENCE: ReadonlyMap<string, MessageDescriptor> = new Map([
+  ['VERY_HIGH', msg`Plaid’s category, with very high confidence.`],
+  ['HIGH', msg`Plaid’s category, with high confidence.`],
+  ['MEDIUM', msg`Plaid’s category, with medium confidence.`],
+  ['LOW', msg`Plaid’s category, with low confidence.`],
+]);
+
 /** Why the transaction has the category that it has. */
 function whyOf({ transaction, categorySource, categoryConfidence }: TransactionDetails): string {
   if (transaction.category !== null) {
-    return categorySource === 'user' ? 'You chose it.' : 'It came with an import.';
+    return categorySource === 'user' ? t`You chose it.` : t`It came with an import.`;
   }
-  if (transaction.categoryPrimary === null) return 'Plaid has none for it.';
-  const sure = categoryConfidence?.toLowerCase().replaceAll('_', ' ');
-  return sure === undefined || sure === 'unknown'
-    ? 'Plaid’s category.'
-    : `Plaid’s category, with ${sure} confidence.`;
+  if (transaction.categoryPrimary === null) return t`Plaid has none for it.`;
+  const sure = CONFIDENCE.get(categoryConfidence ?? '');
+  return sure ? i18n._(sure) : t`Plaid’s category.`;
 }

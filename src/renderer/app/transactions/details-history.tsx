@@ -1,14 +1,16 @@
+import { plural, t } from '@lingui/core/macro';
 import { ChevronRight } from 'lucide-react';
 import type { TransactionDetails } from '../../../shared/model.ts';
 import { formatInstant } from '../format/date.ts';
-import { plural } from '../format/words.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 
 /** Every version that Plaid sent, in Plaid's own JSON. */
 export function DetailsHistory({ versions }: Pick<TransactionDetails, 'versions'>) {
   return (
-    <section aria-label="History" className="border-t border-line pt-4 text-sm">
-      <h3 className="font-medium">{plural(versions.length, 'version')} from Plaid</h3>
+    <section aria-label={t`History`} className="border-t border-line pt-4 text-sm">
+      <h3 className="font-medium">
+        {plural(versions.length, { one: '# version from Plaid', other: '# versions from Plaid' })}
+      </h3>
       <ul className="mt-2 flex flex-col gap-1">
         {versions.map(({ receivedAt, removed, json }, index) => {
           const text = readable(json);
@@ -22,17 +24,18 @@ export function DetailsHistory({ versions }: Pick<TransactionDetails, 'versions'
                     size={14}
                     className="shrink-0 transition-transform group-open:rotate-90"
                   />
-                  {formatInstant(receivedAt)}
-                  {removed ? ', taken back' : ''}
+                  {removed
+                    ? t`${formatInstant(receivedAt)}, taken back`
+                    : formatInstant(receivedAt)}
                 </summary>
                 <pre
                   tabIndex={0}
-                  aria-label="Plaid’s JSON"
+                  aria-label={t`Plaid’s JSON`}
                   className="mt-1 mb-2 max-h-72 overflow-auto rounded-md bg-sunken p-2.5 font-mono text-xs"
                 >
                   {text}
                 </pre>
-                <CopyButton text={text} label="Copy JSON" />
+                <CopyButton text={text} label={t`Copy JSON`} />
               </details>
             </li>
           );

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Plus, Split, X } from 'lucide-react';
 import { useState } from 'react';
 import type { TransactionDetails, TransactionEdit } from '../../../shared/model.ts';
@@ -32,14 +34,14 @@ export function DetailsSplit({ details: { transaction, splits }, onSave }: Detai
   };
 
   return (
-    <section aria-label="Parts" className="flex flex-col gap-2">
+    <section aria-label={t`Parts`} className="flex flex-col gap-2">
       {drafts.map(({ key, amount, category }, index) => (
         <div key={key} className="flex gap-1.5">
           <input
             type="text"
             inputMode="decimal"
             autoComplete="off"
-            aria-label={`Amount of part ${String(index + 1)}`}
+            aria-label={t`Amount of part ${String(index + 1)}`}
             placeholder={currency.code}
             value={amount}
             onChange={({ target }) => {
@@ -50,8 +52,8 @@ export function DetailsSplit({ details: { transaction, splits }, onSave }: Detai
           <input
             type="text"
             autoComplete="off"
-            aria-label={`Category of part ${String(index + 1)}`}
-            placeholder="Category"
+            aria-label={t`Category of part ${String(index + 1)}`}
+            placeholder={t`Category`}
             maxLength={200}
             list="part-categories"
             value={category}
@@ -64,7 +66,7 @@ export function DetailsSplit({ details: { transaction, splits }, onSave }: Detai
             look="quiet"
             size="iconMd"
             icon={X}
-            aria-label={`Remove part ${String(index + 1)}`}
+            aria-label={t`Remove part ${String(index + 1)}`}
             onClick={() => {
               setDrafts(drafts.filter((part) => part.key !== key));
             }}
@@ -83,7 +85,7 @@ export function DetailsSplit({ details: { transaction, splits }, onSave }: Detai
           disabled={drafts.length >= MAX_PARTS}
           onClick={add}
         >
-          {drafts.length === 0 ? 'Split' : 'Add a part'}
+          {drafts.length === 0 ? t`Split` : t`Add a part`}
         </Button>
         {isChanged ? (
           <>
@@ -95,7 +97,7 @@ export function DetailsSplit({ details: { transaction, splits }, onSave }: Detai
                 if (parts.ok) onSave(parts.splits);
               }}
             >
-              Save parts
+              <Trans>Save parts</Trans>
             </Button>
             <Button
               size="sm"
@@ -104,7 +106,7 @@ export function DetailsSplit({ details: { transaction, splits }, onSave }: Detai
                 setDrafts(stored);
               }}
             >
-              Cancel
+              <Trans>Cancel</Trans>
             </Button>
           </>
         ) : null}
@@ -112,7 +114,7 @@ export function DetailsSplit({ details: { transaction, splits }, onSave }: Detai
       {drafts.length > 0 ? (
         <p role="status" className={parts.ok ? 'text-xs text-muted' : 'text-xs text-warn'}>
           {parts.ok
-            ? `${formatMoney(parts.restMinor, currency)} is left for the category above.`
+            ? t`${formatMoney(parts.restMinor, currency)} is left for the category above.`
             : parts.problem}
         </p>
       ) : null}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { RefObject } from 'react';
 import type { Bank } from '../../../shared/model.ts';
 import { withTerm } from '../../../shared/search-syntax.ts';
@@ -37,7 +38,7 @@ export function FilterRow({
         onAdd={(term) => {
           const longer = withTerm(search, term);
           if (longer.length <= MAX_SEARCH) onSearch(longer);
-          else tellNews('The search is full.', 'Remove a filter first.');
+          else tellNews(t`The search is full.`, t`Remove a filter first.`);
         }}
       />
       <Chips search={search} onSearch={onSearch} searchBox={searchBox} />

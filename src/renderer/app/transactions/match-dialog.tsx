@@ -1,8 +1,9 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { RefObject } from 'react';
 import type { PendingMatch, Transaction } from '../../../shared/model.ts';
 import { useAction, useMatch } from '../api.ts';
 import { formatFlow } from '../format/money.ts';
-import { plural } from '../format/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogActions } from '../ui/dialog.tsx';
 import { QueryFailure } from '../ui/query-failure.tsx';
@@ -20,13 +21,16 @@ export function MatchDialog({ transaction, onClose, returnTo }: MatchDialogProps
   const undo = useAction(window.trax.undoMatch, {
     onDone: () => {
       onClose();
-      tellSuccess('They are two payments now.', 'What you wrote on the pending one stays with it.');
+      tellSuccess(
+        t`They are two payments now.`,
+        t`What you wrote on the pending one stays with it.`,
+      );
     },
   });
   return (
     <Dialog
-      title="Matched with a pending payment"
-      description="The bank did not say which pending payment this one was. Trax took it for the likeliest, so that what you wrote on it stays."
+      title={t`Matched with a pending payment`}
+      description={t`The bank did not say which pending payment this one was. Trax took it for the likeliest, so that what you wrote on it stays.`}
       onClose={onClose}
       returnTo={returnTo}
     >
@@ -40,14 +44,16 @@ export function MatchDialog({ transaction, onClose, returnTo }: MatchDialogProps
         </ul>
       ) : null}
       <DialogActions>
-        <Button onClick={onClose}>Keep</Button>
+        <Button onClick={onClose}>
+          <Trans>Keep</Trans>
+        </Button>
         <Button
           disabled={undo.isPending || !match.data}
           onClick={() => {
             undo.mutate({ id: transaction.id });
           }}
         >
-          They are two payments
+          <Trans>They are two payments</Trans>
         </Button>
       </DialogActions>
     </Dialog>
@@ -61,10 +67,12 @@ function reasons(
 ): string[] {
   const before = formatFlow(amountMinor - amountApartMinor, currency);
   return [
-    amountApartMinor === 0 ? 'The same amount' : `${before} while pending`,
+    amountApartMinor === 0 ? t`The same amount` : t`${before} while pending`,
     daysApart === 0
-      ? 'The same day'
-      : `Posted ${plural(Math.abs(daysApart), 'day')} ${daysApart > 0 ? 'later' : 'earlier'}`,
-    merchantAlike ? 'The same merchant or a like description' : 'Another description',
+      ? t`The same day`
+      : daysApart > 0
+        ? plural(daysApart, { one: 'Posted # day later', other: 'Posted # days later' })
+        : plural(-daysApart, { one: 'Posted # day earlier', other: 'Posted # days earlier' }),
+    merchantAlike ? t`The same merchant or a like description` : t`Another description`,
   ];
 }

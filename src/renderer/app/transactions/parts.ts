@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { TransactionDetails, TransactionEdit } from '../../../shared/model.ts';
 import { minorToDecimal } from '../../../shared/money.ts';
 
@@ -45,7 +46,7 @@ export function partsOf(
   let restMinor = Math.abs(amountMinor);
   for (const { amount, category, key } of drafts) {
     const size = sizeOf(amount, exponent);
-    if (size === null || size === 0) return { ok: false, problem: 'Each part needs an amount.' };
+    if (size === null || size === 0) return { ok: false, problem: t`Each part needs an amount.` };
     restMinor -= size;
     splits.push({
       amountMinor: sign * size,
@@ -54,6 +55,6 @@ export function partsOf(
     });
   }
   return restMinor < 0
-    ? { ok: false, problem: 'The parts come to more than the whole.' }
+    ? { ok: false, problem: t`The parts come to more than the whole.` }
     : { ok: true, restMinor, splits };
 }

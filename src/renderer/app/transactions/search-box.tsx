@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { LoaderCircle, Search, X } from 'lucide-react';
 import { useId, useState, type RefObject } from 'react';
 import { SearchHelp } from './search-help.tsx';
@@ -27,10 +28,10 @@ export function SearchBox({ search, onSearch, busy, searchBox }: SearchBoxProps)
         ref={searchBox}
         type="text"
         inputMode="search"
-        aria-label="Search transactions"
+        aria-label={t`Search transactions`}
         aria-describedby={helps ? helpId : undefined}
         aria-keyshortcuts="Control+F Meta+F /"
-        placeholder="Search"
+        placeholder={t`Search`}
         maxLength={MAX_SEARCH}
         spellCheck={false}
         value={search}
@@ -53,7 +54,7 @@ export function SearchBox({ search, onSearch, busy, searchBox }: SearchBoxProps)
       {search ? (
         <button
           type="button"
-          aria-label="Clear search"
+          aria-label={t`Clear search`}
           onClick={() => {
             onSearch('');
             searchBox.current?.focus();

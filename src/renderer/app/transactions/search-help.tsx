@@ -1,13 +1,16 @@
+import { i18n, type MessageDescriptor } from '@lingui/core';
+import { msg } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { parseSearch } from '../../../shared/search-syntax.ts';
 
-const EXAMPLES: readonly (readonly [typed: string, meaning: string])[] = [
-  ['coffee "blue bottle"', 'Words, and words in this order'],
-  ['-refund', 'Without a word; a minus turns anything round'],
-  ['amount:>50', 'Also <, >=, <= and amount:10..20'],
-  ['category:food', 'Part of a category; category:=… is the whole'],
-  ['from:2026-01 to:2026-03', 'Days, months or years; date:2026 is one'],
-  ['account:savings', 'Also bank:, tag:, note: and currency:'],
-  ['is:uncategorised', 'Also pending, in, out, noted, tagged, hidden …'],
+const EXAMPLES: readonly (readonly [typed: string, meaning: MessageDescriptor])[] = [
+  ['coffee "blue bottle"', msg`Words, and words in this order`],
+  ['-refund', msg`Without a word; a minus turns anything round`],
+  ['amount:>50', msg`Also <, >=, <= and amount:10..20`],
+  ['category:food', msg`Part of a category; category:=… is the whole`],
+  ['from:2026-01 to:2026-03', msg`Days, months or years; date:2026 is one`],
+  ['account:savings', msg`Also bank:, tag:, note: and currency:`],
+  ['is:uncategorised', msg`Also pending, in, out, noted, tagged, hidden …`],
 ];
 
 interface SearchHelpProps {
@@ -29,8 +32,10 @@ export function SearchHelp({ id, typed, onPick }: SearchHelpProps) {
         <ul role="alert" className="flex flex-col gap-1 px-2 py-1 text-sm">
           {problems.map(({ typed: term, hint }) => (
             <li key={term}>
-              <code className="font-mono text-xs break-all text-warn">{term}</code> is not
-              understood. {hint}
+              <Trans>
+                <code className="font-mono text-xs break-all text-warn">{term}</code> is not
+                understood. {hint}
+              </Trans>
             </li>
           ))}
         </ul>
@@ -51,7 +56,7 @@ export function SearchHelp({ id, typed, onPick }: SearchHelpProps) {
                 className="flex w-full flex-col rounded-md px-2 py-1 text-left hover:bg-sunken"
               >
                 <code className="font-mono text-xs text-ink">{example}</code>
-                <span className="text-xs text-muted">{meaning}</span>
+                <span className="text-xs text-muted">{i18n._(meaning)}</span>
               </button>
             </li>
           ))}

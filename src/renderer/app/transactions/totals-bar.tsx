@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { TransactionTotals } from '../../../shared/model.ts';
 import { formatFlow, formatMoney } from '../format/money.ts';
 
@@ -5,14 +6,14 @@ import { formatFlow, formatMoney } from '../format/money.ts';
 export function TotalsBar({ totals }: { readonly totals: TransactionTotals }) {
   return (
     <section
-      aria-label="Totals of what is shown"
+      aria-label={t`Totals of what is shown`}
       className="flex max-h-24 shrink-0 flex-col gap-0.5 overflow-y-auto border-t border-line bg-canvas px-6 py-2 text-sm text-muted max-wide:px-4"
     >
       {totals.map(({ currency, inMinor, outMinor }) => (
         <dl key={currency.code} className="tabular flex flex-wrap gap-x-5">
-          <Sum label="In" value={formatMoney(inMinor, currency)} />
-          <Sum label="Out" value={formatMoney(outMinor, currency)} />
-          <Sum label="Net" value={formatFlow(outMinor - inMinor, currency)} strong />
+          <Sum label={t`In`} value={formatMoney(inMinor, currency)} />
+          <Sum label={t`Out`} value={formatMoney(outMinor, currency)} />
+          <Sum label={t`Net`} value={formatFlow(outMinor - inMinor, currency)} strong />
         </dl>
       ))}
     </section>

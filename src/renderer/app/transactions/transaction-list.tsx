@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { MouseEvent, RefObject } from 'react';
 import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Transaction } from '../../../shared/model.ts';
@@ -158,7 +159,7 @@ export function TransactionList({
       <div
         ref={grid}
         role="grid"
-        aria-label="Transactions"
+        aria-label={t`Transactions`}
         aria-busy={stale}
         aria-multiselectable
         aria-rowcount={total === undefined ? -1 : total + 1}

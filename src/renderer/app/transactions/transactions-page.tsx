@@ -1,10 +1,11 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
 import { ArrowLeftRight, SearchX } from 'lucide-react';
 import type { RefObject } from 'react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Transaction } from '../../../shared/model.ts';
 import { useBanks, useTransactionCount, useTransactionTotals } from '../api.ts';
-import { plural } from '../format/words.ts';
 import { Page } from '../shell/page.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -86,14 +87,14 @@ export function TransactionsPage() {
   return (
     <Page
       fill
-      title="Transactions"
+      title={t`Transactions`}
       aside={
         <span role="status">
           {count.data === undefined
             ? ''
             : filtered
-              ? plural(count.data, 'match', 'matches')
-              : plural(count.data, 'transaction')}
+              ? plural(count.data, { one: '# match', other: '# matches' })
+              : plural(count.data, { one: '# transaction', other: '# transactions' })}
         </span>
       }
       beside={
@@ -157,11 +158,17 @@ export function TransactionsPage() {
           ) : filtered ? (
             <EmptyState
               icon={SearchX}
-              title="Nothing matches"
-              action={<Button onClick={clear}>Clear search</Button>}
+              title={t`Nothing matches`}
+              action={
+                <Button onClick={clear}>
+                  <Trans>Clear search</Trans>
+                </Button>
+              }
             >
-              No transaction is like this{accountId === null ? '' : ' in this account'}. Words are
-              looked for in names, merchants and the bank’s descriptions.
+              {accountId === null
+                ? t`No transaction is like this.`
+                : t`No transaction is like this in this account.`}{' '}
+              <Trans>Words are looked for in names, merchants and the bank’s descriptions.</Trans>
             </EmptyState>
           ) : (
             <NoTransactions
@@ -204,16 +211,16 @@ function NoTransactions({ linked }: { readonly linked: boolean }) {
   return (
     <EmptyState
       icon={ArrowLeftRight}
-      title="No transactions yet"
+      title={t`No transactions yet`}
       action={
         <Button look="primary" onClick={() => void navigate({ to: '/banks' })}>
-          Go to Banks
+          <Trans>Go to Banks</Trans>
         </Button>
       }
     >
       {linked
-        ? 'They show here as soon as the first sync is done.'
-        : 'Link a bank, and its transactions show here.'}
+        ? t`They show here as soon as the first sync is done.`
+        : t`Link a bank, and its transactions show here.`}
     </EmptyState>
   );
 }

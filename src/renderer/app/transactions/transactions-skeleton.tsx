@@ -1,3 +1,5 @@
+import { i18n } from '@lingui/core';
+import { Trans } from '@lingui/react/macro';
 import { useRef } from 'react';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { COLUMN_GRID, COLUMN_NAMES, DAY_HEIGHT, HEADING_HEIGHT, ROW_HEIGHT } from './columns.ts';
@@ -16,7 +18,9 @@ export function TransactionsSkeleton() {
       style={{ '--columns': layout.template }}
       className="@container min-h-0 flex-1 overflow-hidden bg-surface"
     >
-      <span className="sr-only">Loading transactions</span>
+      <span className="sr-only">
+        <Trans>Loading transactions</Trans>
+      </span>
       <div
         aria-hidden
         className={`${COLUMN_GRID} items-center border-b border-line text-xs font-medium text-muted`}
@@ -24,7 +28,7 @@ export function TransactionsSkeleton() {
       >
         {layout.ids.map((id) => (
           <span key={id} className={`truncate ${id === 'amount' ? 'text-right' : ''}`}>
-            {COLUMN_NAMES[id]}
+            {i18n._(COLUMN_NAMES[id])}
           </span>
         ))}
       </div>

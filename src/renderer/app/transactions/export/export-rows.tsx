@@ -1,7 +1,9 @@
+import { t } from '@lingui/core/macro';
+import { plural } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Download, FileJson, FileSpreadsheet, Square } from 'lucide-react';
 import type { TransactionFilter } from '../../../../shared/model.ts';
 import { useAction } from '../../api.ts';
-import { plural } from '../../format/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { DragHandle } from '../../ui/drag-handle.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
@@ -31,7 +33,10 @@ export function ExportRows({ filter, arrangement, empty }: ExportRowsProps) {
     {
       onDone: (exported) => {
         if (exported !== null) {
-          tellSuccess(`${plural(exported.rows, 'row')} exported.`, exported.file);
+          tellSuccess(
+            plural(exported.rows, { one: '# row exported.', other: '# rows exported.' }),
+            exported.file,
+          );
         }
       },
     },
@@ -39,7 +44,8 @@ export function ExportRows({ filter, arrangement, empty }: ExportRowsProps) {
   if (file.rows !== null) {
     return (
       <Button size="sm" icon={Square} onClick={file.cancel} className="tabular">
-        Cancel <span role="status">{plural(file.rows, 'row')}</span>
+        <Trans>Cancel</Trans>{' '}
+        <span role="status">{plural(file.rows, { one: '# row', other: '# rows' })}</span>
       </Button>
     );
   }
@@ -47,8 +53,10 @@ export function ExportRows({ filter, arrangement, empty }: ExportRowsProps) {
     <div className="flex shrink-0 items-center">
       <Menu
         trigger={
-          <Button size="sm" icon={Download} disabled={empty} aria-label="Export">
-            <span className="max-[1100px]:hidden">Export</span>
+          <Button size="sm" icon={Download} disabled={empty} aria-label={t`Export`}>
+            <span className="max-[1100px]:hidden">
+              <Trans>Export</Trans>
+            </span>
           </Button>
         }
       >
@@ -58,7 +66,7 @@ export function ExportRows({ filter, arrangement, empty }: ExportRowsProps) {
             save.mutate('csv');
           }}
         >
-          CSV, for a spreadsheet…
+          <Trans>CSV, for a spreadsheet…</Trans>
         </MenuItem>
         <MenuItem
           icon={FileJson}
@@ -66,7 +74,7 @@ export function ExportRows({ filter, arrangement, empty }: ExportRowsProps) {
             save.mutate('jsonl');
           }}
         >
-          JSON Lines, a row a line…
+          <Trans>JSON Lines, a row a line…</Trans>
         </MenuItem>
       </Menu>
       {empty ? null : (

@@ -1,3 +1,6 @@
+import { i18n } from '@lingui/core';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import {
   Banknote,
   CalendarDays,
@@ -50,8 +53,10 @@ export function AddFilter({ banks, onAdd }: AddFilterProps) {
       <Menu
         align="start"
         trigger={
-          <Button ref={button} size="sm" icon={ListFilterPlus} aria-label="Add filter">
-            <span className="max-[1100px]:hidden">Add filter</span>
+          <Button ref={button} size="sm" icon={ListFilterPlus} aria-label={t`Add filter`}>
+            <span className="max-[1100px]:hidden">
+              <Trans>Add filter</Trans>
+            </span>
           </Button>
         }
       >
@@ -61,9 +66,9 @@ export function AddFilter({ banks, onAdd }: AddFilterProps) {
             setAsks('amount');
           }}
         >
-          Amount…
+          <Trans>Amount…</Trans>
         </MenuItem>
-        <SubMenu icon={CalendarDays} label="Dates">
+        <SubMenu icon={CalendarDays} label={t`Dates`}>
           {spansOf(localDateOf(new Date())).map(({ label, term }) =>
             choice(label, term, CalendarDays),
           )}
@@ -73,17 +78,17 @@ export function AddFilter({ banks, onAdd }: AddFilterProps) {
               setAsks('dates');
             }}
           >
-            Between…
+            <Trans>Between…</Trans>
           </MenuItem>
         </SubMenu>
-        <SubMenu icon={Shapes} label="Category">
+        <SubMenu icon={Shapes} label={t`Category`}>
           {labels?.categories.map((name) => choice(name, exactly('category', name)))}
           {PLAID_CATEGORIES.map((code) => {
             const label = categoryLabel(code, null) ?? code;
             return choice(label, `category:"${label}"`, Shapes);
           })}
         </SubMenu>
-        <SubMenu icon={CreditCard} label="Account" disabled={accounts.length === 0}>
+        <SubMenu icon={CreditCard} label={t`Account`} disabled={accounts.length === 0}>
           {accounts.map((account) =>
             choice(
               account.mask ? `${accountName(account)} ••${account.mask}` : accountName(account),
@@ -92,16 +97,16 @@ export function AddFilter({ banks, onAdd }: AddFilterProps) {
             ),
           )}
         </SubMenu>
-        <SubMenu icon={Landmark} label="Bank" disabled={banks.length === 0}>
+        <SubMenu icon={Landmark} label={t`Bank`} disabled={banks.length === 0}>
           {[...new Set(banks.map(bankName))].map((name) =>
             choice(name, exactly('bank', name), Landmark),
           )}
         </SubMenu>
-        <SubMenu icon={Tag} label="Tag" disabled={!labels?.tags.length}>
+        <SubMenu icon={Tag} label={t`Tag`} disabled={!labels?.tags.length}>
           {labels?.tags.map((name) => choice(name, exactly('tag', name)))}
         </SubMenu>
-        <SubMenu icon={Flag} label="What it is">
-          {FLAGS.map((flag) => choice(FLAG_WORDS[flag], `is:${flag}`, Flag))}
+        <SubMenu icon={Flag} label={t`What it is`}>
+          {FLAGS.map((flag) => choice(i18n._(FLAG_WORDS[flag]), `is:${flag}`, Flag))}
         </SubMenu>
       </Menu>
       {asks === null ? null : (

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useState, type RefObject } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, DialogActions } from '../../ui/dialog.tsx';
@@ -19,14 +21,14 @@ export function BetweenDialog({ of, onPick, onClose, returnTo }: BetweenDialogPr
   const fits = (text: string) => text === '' || isDates || isAmount(text);
   const term = isDates ? betweenDays(first, last) : betweenAmounts(first, last);
   const input = isDates ? ({ type: 'date' } as const) : ({ inputMode: 'decimal' } as const);
-  const error = (text: string) => (fits(text) ? null : 'Write a number such as 9.99.');
+  const error = (text: string) => (fits(text) ? null : t`Write a number such as 9.99.`);
   return (
     <Dialog
-      title={isDates ? 'Between two days' : 'Amount'}
+      title={isDates ? t`Between two days` : t`Amount`}
       description={
         isDates
-          ? 'Both days are among them. One is enough.'
-          : 'Its size, whichever way the money went, in whatever currency. One bound is enough.'
+          ? t`Both days are among them. One is enough.`
+          : t`Its size, whichever way the money went, in whatever currency. One bound is enough.`
       }
       onClose={onClose}
       returnTo={returnTo}
@@ -40,7 +42,7 @@ export function BetweenDialog({ of, onPick, onClose, returnTo }: BetweenDialogPr
       >
         <div className="grid grid-cols-2 gap-3">
           <TextField
-            label={isDates ? 'From' : 'At least'}
+            label={isDates ? t`From` : t`At least`}
             {...input}
             value={first}
             error={error(first)}
@@ -49,7 +51,7 @@ export function BetweenDialog({ of, onPick, onClose, returnTo }: BetweenDialogPr
             }}
           />
           <TextField
-            label={isDates ? 'To' : 'At most'}
+            label={isDates ? t`To` : t`At most`}
             {...input}
             value={last}
             error={error(last)}
@@ -59,13 +61,15 @@ export function BetweenDialog({ of, onPick, onClose, returnTo }: BetweenDialogPr
           />
         </div>
         <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>
+            <Trans>Cancel</Trans>
+          </Button>
           <Button
             look="primary"
             type="submit"
             disabled={term === '' || !fits(first) || !fits(last)}
           >
-            Add filter
+            <Trans>Add filter</Trans>
           </Button>
         </DialogActions>
       </form>

@@ -1,35 +1,37 @@
+import { i18n, type MessageDescriptor } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
 import { lastDayOf, monthOf } from '../../../../shared/calendar.ts';
 import { assertNever } from '../../../../shared/failure.ts';
 import type { Flag, Term } from '../../../../shared/search-syntax.ts';
 import { formatDate } from '../../format/date.ts';
 import { formatMonth } from '../../overview/words.ts';
 
-export const FLAG_WORDS: Readonly<Record<Flag, string>> = {
-  pending: 'Pending',
-  posted: 'Posted',
-  in: 'Money in',
-  out: 'Money out',
-  uncategorised: 'Without a category',
-  matched: 'Matched',
-  noted: 'With a note',
-  tagged: 'With a tag',
-  split: 'Split',
-  transfer: 'Transfer',
-  hidden: 'Hidden',
+export const FLAG_WORDS: Readonly<Record<Flag, MessageDescriptor>> = {
+  pending: msg`Pending`,
+  posted: msg`Posted`,
+  in: msg`Money in`,
+  out: msg`Money out`,
+  uncategorised: msg`Without a category`,
+  matched: msg`Matched`,
+  noted: msg`With a note`,
+  tagged: msg`With a tag`,
+  split: msg`Split`,
+  transfer: msg`Transfer`,
+  hidden: msg`Hidden`,
 };
 
 const FIELD_WORDS = {
-  category: 'Category',
-  account: 'Account',
-  bank: 'Bank',
-  tag: 'Tag',
-  note: 'Note',
-  currency: 'Currency',
+  category: msg`Category`,
+  account: msg`Account`,
+  bank: msg`Bank`,
+  tag: msg`Tag`,
+  note: msg`Note`,
+  currency: msg`Currency`,
 } as const;
 
 /** A term of a search in words: "Category: food", "Over 50", "Not: refund". */
 export const chipWords = (term: Term): string =>
-  term.negated ? `Not: ${plainWords(term)}` : plainWords(term);
+  term.negated ? t`Not: ${plainWords(term)}` : plainWords(term);
 
 function plainWords(term: Term): string {
   switch (term.kind) {
@@ -42,14 +44,14 @@ function plainWords(term: Term): string {
     case 'date':
       return dateWords(term);
     case 'is':
-      return FLAG_WORDS[term.flag];
+      return i18n._(FLAG_WORDS[term.flag]);
     case 'category':
     case 'account':
     case 'bank':
     case 'tag':
     case 'note':
     case 'currency':
-      return `${FIELD_WORDS[term.kind]}: ${term.text}`;
+      return `${i18n._(FIELD_WORDS[term.kind])}: ${term.text}`;
     default:
       return assertNever(term);
   }
@@ -58,18 +60,18 @@ function plainWords(term: Term): string {
 /** In major units of whatever currency: no sign of one belongs there. */
 function amountWords({ from, to }: Extract<Term, { readonly kind: 'amount' }>): string {
   if (from === null) {
-    if (to === null) return 'Any amount';
-    return to.open ? `Under ${to.decimal}` : `At most ${to.decimal}`;
+    if (to === null) return t`Any amount`;
+    return to.open ? t`Under ${to.decimal}` : t`At most ${to.decimal}`;
   }
-  if (to === null) return from.open ? `Over ${from.decimal}` : `At least ${from.decimal}`;
+  if (to === null) return from.open ? t`Over ${from.decimal}` : t`At least ${from.decimal}`;
   return from.decimal === to.decimal
-    ? `Exactly ${from.decimal}`
-    : `${from.decimal} to ${to.decimal}`;
+    ? t`Exactly ${from.decimal}`
+    : t`${from.decimal} to ${to.decimal}`;
 }
 
 function dateWords({ from, to }: Extract<Term, { readonly kind: 'date' }>): string {
-  if (from === null) return to === null ? 'Any day' : `Until ${formatDate(lastOf(to))}`;
-  if (to === null) return `From ${formatDate(from)}`;
+  if (from === null) return to === null ? t`Any day` : t`Until ${formatDate(lastOf(to))}`;
+  if (to === null) return t`From ${formatDate(from)}`;
   if (from === to) return formatDate(from);
   if (monthOf(from) === monthOf(to)) return formatMonth(monthOf(from));
   return from.slice(0, 4);

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { CircleAlert, X } from 'lucide-react';
 import type { KeyboardEvent, RefObject } from 'react';
 import {
@@ -26,7 +28,7 @@ export function Chips({ search, onSearch, searchBox }: ChipsProps) {
   };
   return (
     <ul
-      aria-label="Filters"
+      aria-label={t`Filters`}
       onWheel={({ currentTarget, deltaY }) => {
         currentTarget.scrollLeft += deltaY;
       }}
@@ -88,8 +90,8 @@ function Chip({ token, onTurn, onRemove }: ChipProps) {
         <button
           type="button"
           aria-pressed={negated}
-          aria-label={`${words}. Turn round`}
-          title={negated ? 'Look for this instead' : 'Look for what is not this instead'}
+          aria-label={t`${words}. Turn round`}
+          title={negated ? t`Look for this instead` : t`Look for what is not this instead`}
           onClick={onTurn}
           className="h-full max-w-56 truncate rounded-l-md pr-1 pl-2.5 hover:brightness-95 focus-visible:outline-offset-[-2px] dark:hover:brightness-125"
         >
@@ -101,13 +103,15 @@ function Chip({ token, onTurn, onRemove }: ChipProps) {
           className="flex max-w-56 items-center gap-1 truncate pr-1 pl-2 font-mono text-xs"
         >
           <CircleAlert aria-hidden size={13} className="shrink-0" />
-          <span className="sr-only">Not understood: </span>
+          <span className="sr-only">
+            <Trans>Not understood: </Trans>
+          </span>
           {words}
         </span>
       )}
       <button
         type="button"
-        aria-label={`Remove: ${words}`}
+        aria-label={t`Remove: ${words}`}
         onClick={({ currentTarget }) => {
           onRemove(currentTarget.closest('li'));
         }}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { addMonths, monthOf } from '../../../../shared/calendar.ts';
 
 /** Terms of the search language for what a menu offers. */
@@ -6,10 +7,10 @@ import { addMonths, monthOf } from '../../../../shared/calendar.ts';
 export const spansOf = (
   today: string,
 ): readonly { readonly label: string; readonly term: string }[] => [
-  { label: 'This month', term: `date:${monthOf(today)}` },
-  { label: 'Last month', term: `date:${addMonths(monthOf(today), -1)}` },
-  { label: 'This year', term: `date:${today.slice(0, 4)}` },
-  { label: 'Last year', term: `date:${String(Number(today.slice(0, 4)) - 1)}` },
+  { label: t`This month`, term: `date:${monthOf(today)}` },
+  { label: t`Last month`, term: `date:${addMonths(monthOf(today), -1)}` },
+  { label: t`This year`, term: `date:${today.slice(0, 4)}` },
+  { label: t`Last year`, term: `date:${String(Number(today.slice(0, 4)) - 1)}` },
 ];
 
 /** From a day to another, both among them; an empty text is no bound. Empty without any. */

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { TriangleAlert, X } from 'lucide-react';
 import type { LostPart } from '../../../../shared/model.ts';
 import { Button } from '../../ui/button.tsx';
@@ -20,14 +21,14 @@ export function LostNotice({ name, lost, onClose }: LostNoticeProps) {
         live
         tone="warn"
         icon={TriangleAlert}
-        title={`“${name}” is open without a part of it.`}
-        text={`Not understood or not there any more: ${words}. The view is kept as it was saved until you update it.`}
+        title={t`“${name}” is open without a part of it.`}
+        text={t`Not understood or not there any more: ${words}. The view is kept as it was saved until you update it.`}
         actions={
           <Button
             look="quiet"
             size="icon"
             icon={X}
-            aria-label="Close this notice"
+            aria-label={t`Close this notice`}
             onClick={onClose}
           />
         }

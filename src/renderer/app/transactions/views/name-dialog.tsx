@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useState, type RefObject } from 'react';
 import type { SavedView } from '../../../../shared/model.ts';
 import { useAction, useViews } from '../../api.ts';
@@ -53,17 +55,21 @@ export function NameDialog({
         }}
       >
         <TextField
-          label="Name"
+          label={t`Name`}
           maxLength={100}
-          hint={other && mayReplace ? 'Takes the place of the view that has this name.' : undefined}
-          error={other && !mayReplace ? 'Another view has this name.' : null}
+          hint={
+            other && mayReplace ? t`Takes the place of the view that has this name.` : undefined
+          }
+          error={other && !mayReplace ? t`Another view has this name.` : null}
           value={name}
           onChange={({ target }) => {
             setName(target.value);
           }}
         />
         <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>
+            <Trans>Cancel</Trans>
+          </Button>
           <Button
             look="primary"
             type="submit"
@@ -74,7 +80,7 @@ export function NameDialog({
               (other !== undefined && !mayReplace)
             }
           >
-            Save
+            <Trans>Save</Trans>
           </Button>
         </DialogActions>
       </form>

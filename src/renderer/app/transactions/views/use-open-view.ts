@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useNavigate } from '@tanstack/react-router';
 import type { ListedView } from '../../../../shared/model.ts';
 import { useAction, useBanks, useViews } from '../../api.ts';
@@ -39,7 +40,7 @@ export function useDeleteView(): (view: ListedView) => void {
       {
         onSuccess: () => {
           tellUndoable(
-            view === null ? 'A view that cannot be read is deleted.' : `“${name}” is deleted.`,
+            view === null ? t`A view that cannot be read is deleted.` : t`“${name}” is deleted.`,
             () => {
               restore.mutate({ viewId });
             },

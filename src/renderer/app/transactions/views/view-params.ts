@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ShownColumn } from '../../../../shared/columns.ts';
 import type { ListedView, LostPart, SavedView } from '../../../../shared/model.ts';
 import { tokensOf, withReplaced } from '../../../../shared/search-syntax.ts';
@@ -88,18 +89,18 @@ const quoted = (word: string) =>
 export function lostWords({ part, was }: LostPart): string {
   switch (part) {
     case 'search':
-      return `the search ${was}`;
+      return t`the search ${was}`;
     case 'term':
-      return `“${was}” in the search`;
+      return t`“${was}” in the search`;
     case 'account':
-      return `the account “${was}”`;
+      return t`the account “${was}”`;
     case 'columns':
-      return 'its columns';
+      return t`its columns`;
     case 'column':
-      return `the column “${was}”`;
+      return t`the column “${was}”`;
     case 'group':
-      return `the grouping “${was}”`;
+      return t`the grouping “${was}”`;
     case 'order':
-      return `the order “${was}”`;
+      return t`the order “${was}”`;
   }
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
 import {
   BookmarkPlus,
@@ -44,7 +46,7 @@ export function ViewsMenu({ params, open, changed, shownAs, command }: ViewsMenu
   const update = useAction(window.trax.saveView, {
     onDone: (_, { view }) => {
       void views.refetch();
-      tellSuccess(`“${view.name}” is updated.`);
+      tellSuccess(t`“${view.name}” is updated.`);
     },
   });
   const all = views.data ?? [];
@@ -56,7 +58,7 @@ export function ViewsMenu({ params, open, changed, shownAs, command }: ViewsMenu
   };
   const copy = () => {
     navigator.clipboard.writeText(command).then(() => {
-      tellSuccess('The command is copied.', command);
+      tellSuccess(t`The command is copied.`, command);
     }, tellCopyRefused);
   };
   return (
@@ -71,8 +73,12 @@ export function ViewsMenu({ params, open, changed, shownAs, command }: ViewsMenu
             className={open === null ? undefined : 'min-w-0 shrink!'}
             title={open?.name}
           >
-            <span className="truncate">{open?.name ?? 'Views'}</span>
-            {open !== null && changed ? <span className="text-xs text-faint">changed</span> : null}
+            <span className="truncate">{open?.name ?? t`Views`}</span>
+            {open !== null && changed ? (
+              <span className="text-xs text-faint">
+                <Trans>changed</Trans>
+              </span>
+            ) : null}
             <ChevronDown aria-hidden size={15} className="shrink-0" />
           </Button>
         }
@@ -87,7 +93,7 @@ export function ViewsMenu({ params, open, changed, shownAs, command }: ViewsMenu
                 deleteView(view);
               }}
             >
-              Delete a view that cannot be read
+              <Trans>Delete a view that cannot be read</Trans>
             </MenuItem>
           ) : (
             <MenuItem
@@ -111,7 +117,7 @@ export function ViewsMenu({ params, open, changed, shownAs, command }: ViewsMenu
                   update.mutate({ view: shownAs(open.name), replaces: open.viewId });
                 }}
               >
-                Update “{open.name}”
+                <Trans>Update “{open.name}”</Trans>
               </MenuItem>
             ) : null}
             <MenuItem
@@ -120,7 +126,7 @@ export function ViewsMenu({ params, open, changed, shownAs, command }: ViewsMenu
                 setAsks('rename');
               }}
             >
-              Rename “{open.name}”…
+              <Trans>Rename “{open.name}”…</Trans>
             </MenuItem>
             <MenuItem
               icon={Trash2}
@@ -130,11 +136,11 @@ export function ViewsMenu({ params, open, changed, shownAs, command }: ViewsMenu
                 closeView();
               }}
             >
-              Delete “{open.name}”
+              <Trans>Delete “{open.name}”</Trans>
             </MenuItem>
             <MenuSeparator />
             <MenuItem icon={List} onSelect={closeView}>
-              All transactions
+              <Trans>All transactions</Trans>
             </MenuItem>
           </>
         )}
@@ -144,16 +150,16 @@ export function ViewsMenu({ params, open, changed, shownAs, command }: ViewsMenu
             setAsks('save');
           }}
         >
-          Save as a view…
+          <Trans>Save as a view…</Trans>
         </MenuItem>
         <MenuItem icon={Link} onSelect={copy}>
-          Copy as a command
+          <Trans>Copy as a command</Trans>
         </MenuItem>
       </Menu>
       {asks === null ? null : (
         <NameDialog
-          title={asks === 'save' ? 'Save as a view' : 'Rename the view'}
-          description="A view keeps the search, the account, the columns and their order, for this profile."
+          title={asks === 'save' ? t`Save as a view` : t`Rename the view`}
+          description={t`A view keeps the search, the account, the columns and their order, for this profile.`}
           view={asks === 'rename' && open?.view ? open.view : shownAs('')}
           renames={asks === 'rename' && open !== null ? open.viewId : null}
           onSaved={showAs}
