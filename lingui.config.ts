@@ -6,9 +6,7 @@ import { LANGUAGES, SOURCE_LANGUAGE } from './src/shared/languages.ts';
 export default {
   sourceLocale: SOURCE_LANGUAGE,
   locales: [...LANGUAGES],
-  catalogs: [
-    { path: 'src/locales/{locale}', include: ['src/renderer', 'src/main', 'src/words'] },
-  ],
+  catalogs: [{ path: 'src/locales/{locale}', include: ['src/renderer', 'src/main', 'src/words'] }],
   extractors: [createSwcExtractor()],
   // A catalog changes with its messages alone.
   format: formatter({ lineNumbers: false, customHeaderAttributes: { 'POT-Creation-Date': '' } }),

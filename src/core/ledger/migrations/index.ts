@@ -6,7 +6,7 @@ import { views } from './0005-views.ts';
 import { rates } from './0006-rates.ts';
 import { notices } from './0007-notices.ts';
 import { overview } from './0008-overview.ts';
-import { merchantsTransfersBatches } from './0010-merchants-transfers-batches.ts';
+import { merchantsTransfersBatches } from './0009-merchants-transfers-batches.ts';
 
 /**
  * Append-only: migration n takes a database from user_version n - 1 to n. What has shipped is never

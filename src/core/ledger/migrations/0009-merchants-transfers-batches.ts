@@ -1,5 +1,5 @@
 /**
- * finance.db, version 10: names that the user gives merchants, transfers as the user sees them, and what
+ * finance.db, version 9: names that the user gives merchants, transfers as the user sees them, and what
  * was before an edit of many transactions, so that it can be undone.
  *
  * What is a transfer: what the user said, else Plaid's categories of transfers and of paying a card off.
