@@ -207,8 +207,9 @@ test.describe.serial('the whole list', () => {
       element.scrollTop = 400 * 40;
     });
     const far = grid.locator('[role=row][id]').nth(15);
-    const position = Number(await far.getAttribute('aria-rowindex')) - 1;
-    expect(position).toBeGreaterThan(200);
+    const index = async () => Number(await far.getAttribute('aria-rowindex')) - 1;
+    await expect.poll(index).toBeGreaterThan(200);
+    const position = await index();
     await far.click({ modifiers: ['Shift'] });
     // From the fourth row on, and the second.
     await expect(selected()).toContainText(`${position - 4 + 1 + 1} selected`);

@@ -12,6 +12,8 @@ export function Palette() {
   const [shown, setShown] = useState<'palette' | 'shortcuts' | null>(null);
   /** What had the focus before, and gets it back. */
   const before = useRef<HTMLElement | null>(null);
+  /** Runs once the focus is back: what opens then keeps it. */
+  const chosen = useRef<(() => void) | null>(null);
 
   useEffect(() => {
     const remember = () => {
@@ -62,6 +64,8 @@ export function Palette() {
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             before.current?.focus();
+            chosen.current?.();
+            chosen.current = null;
           }}
           className="fixed top-[12vh] left-1/2 z-50 w-[min(560px,calc(100vw-32px))] -translate-x-1/2 overflow-hidden rounded-xl bg-surface shadow-overlay"
         >
@@ -69,7 +73,10 @@ export function Palette() {
             <Trans>Commands</Trans>
           </Dialog.Title>
           <CommandList
-            onDone={close}
+            onChoose={(run) => {
+              chosen.current = run;
+              close();
+            }}
             onShortcuts={() => {
               setShown('shortcuts');
             }}
@@ -81,11 +88,11 @@ export function Palette() {
 }
 
 interface CommandListProps {
-  readonly onDone: () => void;
+  readonly onChoose: (run: () => void) => void;
   readonly onShortcuts: () => void;
 }
 
-function CommandList({ onDone, onShortcuts }: CommandListProps) {
+function CommandList({ onChoose, onShortcuts }: CommandListProps) {
   const groups = useCommands(onShortcuts);
   return (
     <Command label={t`Commands`} loop>
@@ -109,8 +116,7 @@ function CommandList({ onDone, onShortcuts }: CommandListProps) {
                 value={id}
                 keywords={[label, ...words]}
                 onSelect={() => {
-                  onDone();
-                  run();
+                  onChoose(run);
                 }}
                 className="flex min-h-9 cursor-default items-center gap-2.5 rounded-md px-3 py-1.5 text-sm select-none data-[selected=true]:bg-accent-soft data-[selected=true]:text-accent-ink"
               >
