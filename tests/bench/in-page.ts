@@ -8,7 +8,7 @@ interface Typed {
 
 /** Types a search at once, and gives the milliseconds to the frame whose first row shows what it finds. */
 export const typeAndWait = ({ search, shows }: Typed): Promise<number> =>
-  new Promise((resolve) => {
+  new Promise((resolve, reject) => {
     const box = document.querySelector<HTMLInputElement>('[aria-label="Search transactions"]');
     if (box === null) throw new Error('there is no box to search in');
     const start = performance.now();
@@ -19,6 +19,7 @@ export const typeAndWait = ({ search, shows }: Typed): Promise<number> =>
       const rows = [...document.querySelectorAll('[role=grid] [role=row]')];
       const first = rows.find((row) => row.querySelector('[role=gridcell]') !== null);
       if (first?.textContent.includes(shows)) resolve(performance.now() - start);
+      else if (performance.now() - start > 20_000) reject(new Error('it is never drawn'));
       else requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
@@ -29,18 +30,24 @@ export const typeAndWait = ({ search, shows }: Typed): Promise<number> =>
  * with figures stand all the way down.
  */
 export const jumpAndWait = (share: number): Promise<number> =>
-  new Promise((resolve) => {
+  new Promise((resolve, reject) => {
     const grid = document.querySelector('[role=grid]');
     if (grid === null) throw new Error('there is no grid to scroll');
     const start = performance.now();
     grid.scrollTop = (grid.scrollHeight - grid.clientHeight) * share;
+    // A list that ends within the window has nowhere to jump, be it that a search has just shortened it.
+    const isShort = () => {
+      const now = document.querySelector('[role=grid]');
+      return now === null || now.scrollHeight <= now.clientHeight;
+    };
     const { left, top, width, height } = grid.getBoundingClientRect();
     const hasFigures = (part: number) =>
       document
         .elementsFromPoint(left + width / 2, top + height * part)
         .some((element) => element.matches('[role=row]') && /\d/.test(element.textContent));
     const look = () => {
-      if ([0.2, 0.5, 0.9].every(hasFigures)) resolve(performance.now() - start);
+      if (isShort() || [0.2, 0.5, 0.9].every(hasFigures)) resolve(performance.now() - start);
+      else if (performance.now() - start > 20_000) reject(new Error('it is never drawn'));
       else requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
@@ -48,7 +55,7 @@ export const jumpAndWait = (share: number): Promise<number> =>
 
 /** Presses a link of the sidebar, and gives the milliseconds to the frame that has so many charts. */
 export const openAndWait = ({ page, charts }: { readonly page: string; readonly charts: number }) =>
-  new Promise<number>((resolve) => {
+  new Promise<number>((resolve, reject) => {
     const links = [...document.querySelectorAll<HTMLElement>('nav a')];
     const start = performance.now();
     links.find(({ textContent }) => textContent === page)?.click();
@@ -56,6 +63,7 @@ export const openAndWait = ({ page, charts }: { readonly page: string; readonly 
       const drawn = document.querySelectorAll('main [role=slider] path, main [role=slider] rect');
       const sliders = document.querySelectorAll('main [role=slider]');
       if (sliders.length >= charts && drawn.length > 0) resolve(performance.now() - start);
+      else if (performance.now() - start > 20_000) reject(new Error('it is never drawn'));
       else requestAnimationFrame(look);
     };
     requestAnimationFrame(look);

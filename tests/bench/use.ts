@@ -2,7 +2,6 @@ import type { Page } from '@playwright/test';
 import type { LaunchedTrax } from '../../scripts/lib/launch.ts';
 import { goTo } from '../e2e/support/banks-page.ts';
 import { medianOf, type Bench, type Figure } from './figure.ts';
-import { jumpAndWait } from './in-page.ts';
 import { memoryOf } from './process-memory.ts';
 import { openOnMany } from './window-app.ts';
 
@@ -45,7 +44,13 @@ async function useOnce(window: Page, round: number): Promise<void> {
   await window.waitForTimeout(300);
   const grid = window.getByRole('grid', { name: 'Transactions' });
   if ((await grid.count()) > 0) {
-    await window.evaluate(jumpAndWait, (round * 0.618034) % 1);
+    await grid.evaluate(
+      (element, share) => {
+        element.scrollTop = element.scrollHeight * share;
+      },
+      (round * 0.618034) % 1,
+    );
+    await window.waitForTimeout(200);
     await grid.focus();
     await window.keyboard.press('ArrowDown');
     await window.keyboard.press('Enter');
