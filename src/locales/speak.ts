@@ -1,5 +1,4 @@
 import { i18n, type Messages } from '@lingui/core';
-import { compileMessage } from '@lingui/message-utils/compileMessage';
 import type { Language } from '../shared/languages.ts';
 import { messages as de } from './de.po';
 import { messages as en } from './en.po';
@@ -8,6 +7,5 @@ const CATALOGS: Readonly<Record<Language, Messages>> = { de, en };
 
 /** From here on every translated text of this process or page is in the language. */
 export function speak(language: Language): void {
-  i18n.setMessagesCompiler(compileMessage);
   i18n.loadAndActivate({ locale: language, messages: CATALOGS[language] });
 }

@@ -5,8 +5,7 @@ vi.mock('../../../src/renderer/app/format/locale.ts', () => ({ locales: ['en-GB'
 const { formatFlow, formatMoney } = await import('../../../src/renderer/app/format/money.ts');
 const { daysUntil, formatAgo, formatDay, formatDuration, formatLeft } =
   await import('../../../src/renderer/app/format/date.ts');
-const { accountKind, categoryLabel, plural } =
-  await import('../../../src/renderer/app/format/words.ts');
+const { accountKind, categoryLabel } = await import('../../../src/renderer/app/format/words.ts');
 
 const GBP = { code: 'GBP', exponent: 2 };
 
@@ -106,12 +105,5 @@ describe('words', () => {
     ['investment', null, 'Investment'],
   ])('names a %s / %s account %s', (type, subtype, kind) => {
     expect(accountKind(type, subtype)).toBe(kind);
-  });
-
-  it('counts one and many', () => {
-    expect([plural(1, 'match', 'matches'), plural(1234, 'match', 'matches')]).toEqual([
-      '1 match',
-      '1,234 matches',
-    ]);
   });
 });

@@ -7,10 +7,6 @@ const number = new Intl.NumberFormat(locales);
 
 export const formatCount = (count: number): string => number.format(count);
 
-/** "1 account", "3 accounts", "1,234 transactions". */
-export const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${formatCount(count)} ${count === 1 ? one : many}`;
-
 /** "820 kB", "12.3 MB": decimal units, as file managers show them. */
 export function formatBytes(bytes: number): string {
   const [unit, size] =

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { CircleCheck, CircleX, X } from 'lucide-react';
 import { Toaster } from 'sonner';
 
@@ -7,12 +8,14 @@ export function Toasts() {
     <Toaster
       position="bottom-right"
       closeButton
+      containerAriaLabel={t`Notifications`}
       icons={{
         success: <CircleCheck aria-hidden size={17} className="text-positive" />,
         error: <CircleX aria-hidden size={17} className="text-danger" />,
         close: <X aria-hidden size={14} />,
       }}
       toastOptions={{
+        closeButtonAriaLabel: t`Close toast`,
         unstyled: true,
         classNames: {
           toast:
