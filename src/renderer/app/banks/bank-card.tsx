@@ -117,7 +117,7 @@ function LastSync({ bank }: { readonly bank: Bank }) {
 }
 
 /** The icon alone in a narrow window. */
-const SYNC_BUTTON = 'w-28 max-sm:w-8 max-sm:px-0';
+const SYNC_BUTTON = 'min-w-28 max-sm:w-8 max-sm:min-w-0 max-sm:px-0';
 
 function SyncButton({ bank }: { readonly bank: Bank }) {
   const { itemId, progress } = bank;

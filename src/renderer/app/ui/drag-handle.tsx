@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Check, GripVertical, LoaderCircle } from 'lucide-react';
 import { useState } from 'react';
 import type { Result } from '../../../shared/failure.ts';
@@ -36,7 +37,9 @@ export function DragHandle({ prepare }: DragHandleProps) {
       data-drag={isBusy ? 'busy' : readyId === null ? 'idle' : 'ready'}
       draggable={readyId !== null}
       title={
-        readyId === null ? 'Making a CSV file to drag out…' : 'Drag this CSV file where you want it'
+        readyId === null
+          ? t`Making a CSV file to drag out…`
+          : t`Drag this CSV file where you want it`
       }
       onPointerEnter={() => void onEnter()}
       onPointerLeave={run.cancel}
