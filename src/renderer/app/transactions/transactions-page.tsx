@@ -34,6 +34,8 @@ import { LostNotice } from './views/lost-notice.tsx';
 import { useView } from './views/use-view.ts';
 import { ViewsMenu } from './views/views-menu.tsx';
 
+/** What is counted while one types is not waited for by the rows of the next letter. */
+const COUNT_QUIET_MS = 120;
 /** Sums read every row that matches: they wait until the search is done, and never hold up the next one. */
 const TOTALS_QUIET_MS = 400;
 
@@ -49,7 +51,7 @@ export function TransactionsPage() {
   const banks = useBanks();
   const removed = useMemo(() => removedAccounts(banks.data ?? []), [banks.data]);
   const view = useView(params, banks.data ?? []);
-  const count = useTransactionCount(filter);
+  const count = useTransactionCount(useDebounced(filter, COUNT_QUIET_MS));
   const totals = useTransactionTotals(useDebounced(filter, TOTALS_QUIET_MS));
   const wish = useMemo(() => ({ filter, arrangement }), [filter, arrangement]);
   const { list, isStale, error, retry } = useShownList(wish);

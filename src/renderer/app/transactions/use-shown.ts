@@ -1,11 +1,17 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { TransactionFilter } from '../../../shared/model.ts';
+import { parseSearch } from '../../../shared/search-syntax.ts';
 import { arrangementOf, namesOf, type ListArrangement } from './arrangement.ts';
 import { TransactionsSearch } from './search-params.ts';
 import { useDebounced } from './use-debounced.ts';
 
-const SEARCH_QUIET_MS = 120;
+/** Fields may be looked for in every row: they wait for the end of a word. Words have an index. */
+const FIELDS_QUIET_MS = 120;
+const quietFor = (typed: string): number =>
+  parseSearch(typed).terms.every(({ kind }) => kind === 'words' || kind === 'phrase')
+    ? 0
+    : FIELDS_QUIET_MS;
 
 interface Shown {
   readonly params: TransactionsSearch;
@@ -36,7 +42,7 @@ export function useShown(): Shown {
   );
 
   const [typed, type] = useState(q);
-  const search = useDebounced(typed.trim(), SEARCH_QUIET_MS);
+  const search = useDebounced(typed.trim(), quietFor(typed));
   // Another page, the palette or the way back has led to another search.
   const [ledTo, setLedTo] = useState(q);
   if (q !== ledTo) {
