@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { npm, run } from '../lib/run.mjs';
+import { npm, projectNode, run } from '../lib/run.mjs';
 import { nodeModules, root, stateDir } from '../lib/paths.mjs';
 
 // Written last, so that an interrupted `npm ci` counts as none.
@@ -26,7 +26,12 @@ export async function installDependencies(onSpawn) {
   const hash = lockHash();
   // Windows cannot delete the program it runs: `npm ci` would fail on node_modules' own node.
   const verb = process.platform === 'win32' && existsSync(nodeModules) ? 'install' : 'ci';
-  await run(command, [...args, verb, '--no-audit', '--no-fund'], { cwd: root, onSpawn });
+  const quiet = ['--no-audit', '--no-fund'];
+  await run(command, [...args, verb, ...quiet], { cwd: root, onSpawn });
+  // npm leaves out, without a word, optional packages that the Node it runs on is too old for: the
+  // project's own Node brings them.
+  const rest = [...args, 'install', '--no-save', '--ignore-scripts', ...quiet];
+  await run(projectNode, rest, { cwd: root, onSpawn });
   mkdirSync(stateDir, { recursive: true });
   writeFileSync(stamp, hash);
   return 'installed';

@@ -57,8 +57,8 @@ describe('the layout of columns', () => {
     expect(layoutOf(wide, 174).widths).toEqual([70, 56]);
   });
 
-  it('gives the usual columns what they had, and what is left to the description', () => {
-    expect(layoutOf(DEFAULT_COLUMNS, 1000).widths).toEqual([64, 336, 160, 200, 128]);
+  it('gives the usual columns their room, and what is left to texts', () => {
+    expect(layoutOf(DEFAULT_COLUMNS, 1000).widths).toEqual([64, 320, 175, 200, 128]);
     expect(layoutOf(DEFAULT_COLUMNS, 620).ids).toEqual([
       'date',
       'description',

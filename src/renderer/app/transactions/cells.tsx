@@ -129,10 +129,13 @@ function Description({ transaction, onMatch }: CellProps) {
   const raw = name.toLowerCase() === title.toLowerCase() ? null : name;
   return (
     <div role="gridcell" className="flex min-w-0 items-center gap-2" title={raw ?? title}>
-      <bdi className={cx('truncate font-medium', raw ? 'max-w-[65%] shrink-0' : 'min-w-0')}>
-        {title}
-      </bdi>
-      {raw ? <bdi className="min-w-0 truncate text-sm text-faint">{raw}</bdi> : null}
+      {/* Where there is no room for a few letters of it, the bank's own name falls below and out of sight. */}
+      <span className="flex h-5 min-w-0 flex-wrap gap-x-2 overflow-hidden leading-5">
+        <bdi className="max-w-full truncate font-medium">{title}</bdi>
+        {raw ? (
+          <bdi className="min-w-16 flex-1 truncate text-sm leading-5 text-faint">{raw}</bdi>
+        ) : null}
+      </span>
       {pending ? (
         <Badge icon={Clock} className="not-italic">
           <Trans>Pending</Trans>

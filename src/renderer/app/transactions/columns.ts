@@ -51,8 +51,8 @@ interface ColumnSize {
 
 const SIZES: Readonly<Record<ColumnId, ColumnSize>> = {
   date: { least: 56, usual: 64, share: 0 },
-  description: { least: 140, usual: 160, share: 3 },
-  category: { least: 110, usual: 160, share: 0 },
+  description: { least: 140, usual: 260, share: 4 },
+  category: { least: 110, usual: 160, share: 1 },
   account: { least: 120, usual: 200, share: 0 },
   amount: { least: 112, usual: 128, share: 0 },
   bank: { least: 96, usual: 150, share: 0 },
