@@ -6,6 +6,18 @@ interface Typed {
   readonly shows: string;
 }
 
+/** Waits until the window has nothing left to draw: a person looks before the next key or jump. */
+export const atRest = (): Promise<void> =>
+  new Promise((resolve) => {
+    requestIdleCallback(() => {
+      requestAnimationFrame(() => {
+        requestIdleCallback(() => {
+          resolve();
+        });
+      });
+    });
+  });
+
 /** Types a search at once, and gives the milliseconds to the frame whose first row shows what it finds. */
 export const typeAndWait = ({ search, shows }: Typed): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -33,8 +45,9 @@ export const jumpAndWait = (share: number): Promise<number> =>
   new Promise((resolve, reject) => {
     const grid = document.querySelector('[role=grid]');
     if (grid === null) throw new Error('there is no grid to scroll');
+    const to = (grid.scrollHeight - grid.clientHeight) * share;
     const start = performance.now();
-    grid.scrollTop = (grid.scrollHeight - grid.clientHeight) * share;
+    grid.scrollTop = to;
     // A list that ends within the window has nowhere to jump, be it that a search has just shortened it.
     const isShort = () => {
       const now = document.querySelector('[role=grid]');

@@ -3,7 +3,14 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { goTo } from '../e2e/support/banks-page.ts';
 import { medianOf, p95Of, type Bench, type Figure, type Side } from './figure.ts';
-import { firstAnswer, jumpAndWait, openAndWait, overviewAnswer, typeAndWait } from './in-page.ts';
+import {
+  atRest,
+  firstAnswer,
+  jumpAndWait,
+  openAndWait,
+  overviewAnswer,
+  typeAndWait,
+} from './in-page.ts';
 import { frameMs, openOnMany } from './window-app.ts';
 import { drawQueries } from './words.ts';
 
@@ -24,6 +31,7 @@ export async function measureWindow({ quick, rows, scratch, tell }: Bench): Prom
     tell('jumps');
     const jumps: number[] = [];
     for (let jump = 1; jump <= (quick ? 10 : 60); jump += 1) {
+      await window.evaluate(atRest);
       // The golden section: evenly all over the list, and never twice at a place.
       jumps.push(await window.evaluate(jumpAndWait, (jump * 0.618034) % 1));
     }
@@ -91,6 +99,7 @@ async function timeSearches(window: Page, searches: readonly string[]): Promise<
     const { shows, engineMs } = await window.evaluate(firstAnswer, search);
     const saysTheSame = before !== '' && (shows.includes(before) || before.includes(shows));
     if (shows === '' || saysTheSame) continue;
+    await window.evaluate(atRest);
     times.push({ engineMs, paintedMs: await window.evaluate(typeAndWait, { search, shows }) });
     before = shows;
   }
@@ -108,6 +117,7 @@ async function timeOverview(window: Page, rounds: number): Promise<Timing[]> {
   for (let round = 0; round < rounds; round += 1) {
     await goTo(window, 'Activity');
     const engineMs = await window.evaluate(overviewAnswer);
+    await window.evaluate(atRest);
     const paintedMs = await window.evaluate(openAndWait, { page: 'Overview', charts: CHARTS });
     times.push({ paintedMs, engineMs });
   }

@@ -1,5 +1,6 @@
 import {
   keepPreviousData,
+  notifyManager,
   QueryClient,
   queryOptions,
   useInfiniteQuery,
@@ -60,8 +61,10 @@ async function unwrap<T>(answer: Promise<Result<T>>): Promise<T> {
 }
 
 /** Data is local and main says when it changed, so nothing is refetched for age, focus or network. */
-export const createQueryClient = () =>
-  new QueryClient({
+export function createQueryClient(): QueryClient {
+  // An answer is drawn in the frame that it comes in; a timer, the library's own way, may miss it.
+  notifyManager.setScheduler(queueMicrotask);
+  return new QueryClient({
     defaultOptions: {
       queries: {
         retry: false,
@@ -72,6 +75,7 @@ export const createQueryClient = () =>
       mutations: { networkMode: 'always' },
     },
   });
+}
 
 export const useAppState = () =>
   useQuery({ queryKey: keys.state, queryFn: () => unwrap(window.trax.getState()) });
@@ -185,16 +189,8 @@ export const indexQuery = (request: ArrangedFilter) =>
     queryFn: () => unwrap(window.trax.indexTransactions(request)),
   });
 
-/** Two questions keep the engine busy; whoever is scrolled past within a frame is not asked for. */
-const rowsTurnstile = createTurnstile(
-  2,
-  () =>
-    new Promise((resolve) => {
-      requestAnimationFrame(() => {
-        resolve();
-      });
-    }),
-);
+/** Two questions keep the engine busy; what has been scrolled past by the time there is room is not asked for. */
+const rowsTurnstile = createTurnstile(2);
 
 /**
  * Rows at a place in a list. `indexedAt` tells one state of its index from the next: a place is another

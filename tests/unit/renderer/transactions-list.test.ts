@@ -10,7 +10,12 @@ import {
 } from '../../../src/renderer/app/transactions/arrangement.ts';
 import { findDate } from '../../../src/renderer/app/transactions/find-date.ts';
 import { layOut } from '../../../src/renderer/app/transactions/layout.ts';
-import { PAGE_ROWS, pagesFor, placeOfPage } from '../../../src/renderer/app/transactions/pages.ts';
+import {
+  PAGE_ROWS,
+  pagesAfter,
+  pagesIn,
+  placeOfPage,
+} from '../../../src/renderer/app/transactions/pages.ts';
 import { TransactionsSearch } from '../../../src/renderer/app/transactions/search-params.ts';
 import {
   countSelected,
@@ -77,14 +82,19 @@ describe('pages', () => {
   });
 
   it.each([
-    [0, 30, 1, 1000, [0, 1]],
-    [0, 30, -1, 1000, [0]],
-    [190, 210, 1, 1000, [1, 2, 3]],
-    [190, 210, -1, 1000, [1, 2, 0]],
-    [950, 999, 1, 1000, [9]],
-  ] as const)('of rows %i to %i, going %i, of %i are %j', (first, last, way, rows, pages) => {
-    expect(pagesFor(first, last, way, rows)).toEqual(pages);
-  });
+    [0, 0.3, 1, [0], [1]],
+    [0, 0.3, -1, [0], []],
+    [1.9, 2.1, 1, [1, 2], [3]],
+    [1.9, 2.1, -1, [1, 2], [0]],
+    [9.5, 9.98, 1, [9], []],
+  ] as const)(
+    'with %d to %d of ten pages in view, going %i, are %j, and then %j',
+    (from, to, direction, now, after) => {
+      const view = { first: from * PAGE_ROWS, last: to * PAGE_ROWS, direction };
+      expect(pagesIn(view)).toEqual(now);
+      expect(pagesAfter(view, 10 * PAGE_ROWS)).toEqual(after);
+    },
+  );
 });
 
 describe('finding a date', () => {
@@ -132,10 +142,9 @@ describe('a selection', () => {
 
 describe('a turnstile', () => {
   const never = new AbortController().signal;
-  const atOnce = () => Promise.resolve();
 
   it('lets so many in at a time, in the order in which they came', async () => {
-    const turnstile = createTurnstile(2, atOnce);
+    const turnstile = createTurnstile(2);
     const inside: { readonly name: number; readonly leave: () => void }[] = [];
     const passes = [1, 2, 3, 4].map((name) =>
       turnstile.pass(
@@ -160,7 +169,7 @@ describe('a turnstile', () => {
   });
 
   it('never lets in who gave up, and keeps no place for them or for what failed', async () => {
-    const turnstile = createTurnstile(1, atOnce);
+    const turnstile = createTurnstile(1);
     await expect(turnstile.pass(never, () => Promise.reject(new Error('no')))).rejects.toThrow(
       'no',
     );

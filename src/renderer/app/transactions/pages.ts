@@ -2,7 +2,7 @@ import type { ArrangedPlace } from '../../../shared/model.ts';
 import { groupOfRow, type Layout } from './layout.ts';
 
 /** Rows that are asked for at a time. */
-export const PAGE_ROWS = 100;
+export const PAGE_ROWS = 50;
 
 /** Where a page begins and how many rows it has. */
 export interface RowsPlace {
@@ -22,19 +22,23 @@ export function placeOfPage(layout: Layout, page: number): RowsPlace {
   };
 }
 
-/**
- * The pages with rows from `first` to `last`, and the one that comes into view next when the scroll goes
- * on in its direction.
- */
-export function pagesFor(
-  first: number,
-  last: number,
-  direction: 1 | -1,
-  rows: number,
-): readonly number[] {
-  const from = Math.floor(first / PAGE_ROWS);
-  const to = Math.floor(last / PAGE_ROWS);
-  const pages = Array.from({ length: to - from + 1 }, (_, n) => from + n);
-  const next = direction === 1 ? to + 1 : from - 1;
-  return next >= 0 && next * PAGE_ROWS < rows ? [...pages, next] : pages;
+/** What is in view. */
+export interface View {
+  /** Rows by their place in the list, from 0; both are in view. */
+  readonly first: number;
+  readonly last: number;
+  /** Where the last scroll went. */
+  readonly direction: 1 | -1;
+}
+
+const pageOf = (row: number): number => Math.floor(row / PAGE_ROWS);
+
+/** The pages of the rows in view. */
+export const pagesIn = ({ first, last }: View): readonly number[] =>
+  Array.from({ length: pageOf(last) - pageOf(first) + 1 }, (_, n) => pageOf(first) + n);
+
+/** The page that comes into view next when the scroll goes on in its direction; none at the list's end. */
+export function pagesAfter({ first, last, direction }: View, rows: number): readonly number[] {
+  const next = direction === 1 ? pageOf(last) + 1 : pageOf(first) - 1;
+  return next >= 0 && next * PAGE_ROWS < rows ? [next] : [];
 }

@@ -7,7 +7,6 @@ import { DAY_HEIGHT, HEADING_HEIGHT, ROW_HEIGHT } from './columns.ts';
 import { groupName } from './group-heading.tsx';
 import { groupAt, linesBetween, rowAt, topOfRow } from './layout.ts';
 import { ListLines } from './list-lines.tsx';
-import { pagesFor } from './pages.ts';
 import { ScrollBubble } from './scroll-bubble.tsx';
 import { elementHeight, offsetFor } from './scroll-map.ts';
 import { EVERYTHING, NOTHING, type Selection } from './selection.ts';
@@ -20,7 +19,7 @@ import { useScroll } from './use-scroll.ts';
 import { useSelecting } from './use-selecting.ts';
 import { useStable } from './use-stable.ts';
 
-/** Drawn beyond what is in view, so that a scroll finds them there. */
+/** Drawn beyond what is in view, so that a scroll finds it there. */
 const OVERSCAN = 10 * ROW_HEIGHT;
 
 interface TransactionListProps {
@@ -67,13 +66,16 @@ export function TransactionList({
   const scroll = useScroll(grid, layout.height, HEADING_HEIGHT);
   const { offset, viewport } = scroll;
 
+  const rows = useRows(list, {
+    first: rowAt(layout, offset),
+    last: rowAt(layout, offset + viewport),
+    direction: scroll.direction,
+  });
+  const overscan = rows.isPainted ? OVERSCAN : 0;
   const lines = useMemo(
-    () => linesBetween(layout, offset - OVERSCAN, offset + viewport + OVERSCAN),
-    [layout, offset, viewport],
+    () => linesBetween(layout, offset - overscan, offset + viewport + overscan),
+    [layout, offset, viewport, overscan],
   );
-  const first = rowAt(layout, offset);
-  const last = rowAt(layout, offset + viewport);
-  const rows = useRows(list, pagesFor(first, last, scroll.direction, layout.rows));
   const active = rows.rowAt(activeRow);
 
   // The details follow the active row, also to one that is on its way.

@@ -4,8 +4,7 @@ export interface Turnstile {
   readonly pass: <T>(signal: AbortSignal, work: () => Promise<T>) => Promise<T>;
 }
 
-/** `pause` is waited for before anybody enters: who gives up meanwhile was never there. */
-export function createTurnstile(room: number, pause: () => Promise<void>): Turnstile {
+export function createTurnstile(room: number): Turnstile {
   const waiting: (() => void)[] = [];
   let inside = 0;
   const enter = async () => {
@@ -20,8 +19,6 @@ export function createTurnstile(room: number, pause: () => Promise<void>): Turns
   };
   return {
     pass: async (signal, work) => {
-      await pause();
-      signal.throwIfAborted();
       await enter();
       try {
         signal.throwIfAborted();

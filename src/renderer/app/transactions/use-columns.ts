@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo, useState, useSyncExternalStore, type RefObject } from 'react';
+import { useLayoutEffect, useMemo, useState, type RefObject } from 'react';
 import { DEFAULT_COLUMNS, type ShownColumn } from '../../../shared/columns.ts';
 import { keys, useAction, useOwnColumns } from '../api.ts';
 import { layoutOf, type Layout } from './columns.ts';
@@ -68,16 +68,22 @@ export function useColumnLayout(list: RefObject<HTMLElement | null>): ColumnLayo
   };
 }
 
-/** The width of an element's content in CSS pixels, without its scroll bar. */
+/** The width of an element's content in CSS pixels, without its scroll bar; 0 until it is measured. */
 function useWidth(element: RefObject<HTMLElement | null>): number {
-  const subscribe = useMemo(() => resizesOf(element), [element]);
-  return useSyncExternalStore(subscribe, () => element.current?.clientWidth ?? 0);
+  const [width, setWidth] = useState(0);
+  // Asked for only when it has changed: the browser would lay out every row anew to say it.
+  useLayoutEffect(() => {
+    const { current } = element;
+    if (current === null) return;
+    const measure = () => {
+      setWidth(current.clientWidth);
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(current);
+    return () => {
+      observer.disconnect();
+    };
+  }, [element]);
+  return width;
 }
-
-const resizesOf = (element: RefObject<HTMLElement | null>) => (onChange: () => void) => {
-  const observer = new ResizeObserver(onChange);
-  if (element.current !== null) observer.observe(element.current);
-  return () => {
-    observer.disconnect();
-  };
-};

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** The value once it has been still for `quietMs`, so that typing does not ask for every letter. */
+/** The value once it has been still for `quietMs`, so that typing does not ask for every letter; 0: at once. */
 export function useDebounced<T>(value: T, quietMs: number): T {
   const [still, setStill] = useState(value);
   useEffect(() => {
@@ -11,5 +11,5 @@ export function useDebounced<T>(value: T, quietMs: number): T {
       clearTimeout(timer);
     };
   }, [value, quietMs]);
-  return still;
+  return quietMs === 0 ? value : still;
 }

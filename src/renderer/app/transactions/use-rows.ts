@@ -1,12 +1,12 @@
 import { useQueries, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect } from 'react';
+import { startTransition, useCallback, useEffect, useState } from 'react';
 import type { Transaction } from '../../../shared/model.ts';
 import { keys, rowsQuery } from '../api.ts';
-import { PAGE_ROWS, placeOfPage } from './pages.ts';
+import { PAGE_ROWS, pagesAfter, pagesIn, placeOfPage, type View } from './pages.ts';
 import type { List } from './use-list.ts';
 
 /** Pages out of view that are kept for the way back. */
-const KEPT_PAGES = 60;
+const KEPT_PAGES = 120;
 
 const pageQuery = ({ request, layout, indexedAt }: List, page: number) =>
   rowsQuery(request, { page, indexedAt: indexedAt ?? 0 }, placeOfPage(layout, page));
@@ -17,13 +17,22 @@ const isAmongNewest = ({ newest }: List, page: number) => (page + 1) * PAGE_ROWS
 export interface Rows {
   /** A row by its place in the list, from 0; undefined until it is there. */
   readonly rowAt: (row: number) => Transaction | undefined;
+  /** All rows in view are there, and have been painted. */
+  readonly isPainted: boolean;
   /** The numbers of the rows between two places, both among them; those that are not there are fetched. */
   readonly idsBetween: (first: number, last: number) => Promise<readonly number[]>;
 }
 
-/** The rows of some pages of a list, which are asked for while they are named here. */
-export function useRows(list: List, pages: readonly number[]): Rows {
+/**
+ * The rows of a list that are in view, and those of the page after once the view has been painted: nothing
+ * is to hold up what a person waits for.
+ */
+export function useRows(list: List, view: View): Rows {
   const client = useQueryClient();
+  const [isPainted, setPainted] = useState(false);
+  const pages = isPainted
+    ? [...pagesIn(view), ...pagesAfter(view, list.layout.rows)]
+    : pagesIn(view);
   const wanted = list.indexedAt === null ? [] : pages.filter((page) => !isAmongNewest(list, page));
   const answers = useQueries({
     queries: wanted.map((page) => ({
@@ -40,6 +49,15 @@ export function useRows(list: List, pages: readonly number[]): Rows {
     const place = wanted.indexOf(page);
     return place === -1 ? list.newest[row] : answers[place]?.data?.[row - page * PAGE_ROWS];
   };
+  const isThere = rowsIn(view).every((row) => rowAt(row) !== undefined);
+  if (isPainted && !isThere) setPainted(false);
+  useEffect(() => {
+    if (!isThere) return;
+    // A transition lets the browser paint first.
+    startTransition(() => {
+      setPainted(true);
+    });
+  }, [isThere]);
   const idsBetween = useCallback(
     async (first: number, last: number) => {
       const ids: number[] = [];
@@ -56,8 +74,11 @@ export function useRows(list: List, pages: readonly number[]): Rows {
     },
     [client, list],
   );
-  return { rowAt, idsBetween };
+  return { rowAt, isPainted: isPainted && isThere, idsBetween };
 }
+
+const rowsIn = ({ first, last }: View): readonly number[] =>
+  Array.from({ length: last - first + 1 }, (_, n) => first + n);
 
 /** What stood at a page's place before the index was made anew. */
 function rowsBefore(client: QueryClient, list: List, page: number): Transaction[] | undefined {
