@@ -33,6 +33,7 @@ export const DEFAULT_SETTINGS: Settings = {
     failures: true,
   },
   dailyBackup: true,
+  hintsKnown: [],
   sqlEditorHeight: EDITOR_HEIGHT.usual,
 };
 

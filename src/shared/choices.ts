@@ -8,6 +8,9 @@ import { LANGUAGES } from './languages.ts';
 /** Each profile has databases and keys of its own; environments never mix. */
 export const PROFILES = ['demo', 'sandbox', 'production'] as const;
 
+/** What the window tells a person once, until they know it. */
+export const HINTS = ['palette', 'search', 'examples'] as const;
+
 /** Plaid's regions: one link session takes countries of one of them. */
 export const COUNTRY_REGIONS = {
   northAmerica: ['US', 'CA'],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   APP_LANGUAGES,
   EDITOR_HEIGHT,
+  HINTS,
   isOneRegion,
   LINK_LANGUAGES,
   PROFILES,
@@ -564,6 +565,8 @@ export const Settings = z.object({
   }),
   /** Whether finance.db is backed up every day. */
   dailyBackup: z.boolean(),
+  /** The hints that the person has put away, or whose matter they have come to use. */
+  hintsKnown: z.array(z.enum(HINTS)).max(HINTS.length),
   /** Of the SQL page, in per cent. */
   sqlEditorHeight: z.int().min(EDITOR_HEIGHT.least).max(EDITOR_HEIGHT.most),
 });
@@ -584,6 +587,7 @@ export const SettingsChange = z.object({
   startAtLogin: Settings.shape.startAtLogin.exactOptional(),
   notices: Settings.shape.notices.exactOptional(),
   dailyBackup: Settings.shape.dailyBackup.exactOptional(),
+  hintsKnown: Settings.shape.hintsKnown.exactOptional(),
   sqlEditorHeight: Settings.shape.sqlEditorHeight.exactOptional(),
 });
 export type SettingsChange = z.infer<typeof SettingsChange>;

@@ -150,6 +150,7 @@ export const VALID_REQUESTS: { readonly [K in keyof Calls]: Request<Calls, K> } 
     notices: DEFAULT_SETTINGS.notices,
     dailyBackup: false,
     sqlEditorHeight: 40,
+    hintsKnown: ['palette'],
     port: 8723,
     redirectUri: 'https://example.com/return',
     countries: ['GB'],

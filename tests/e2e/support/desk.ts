@@ -10,6 +10,7 @@ import { freePort } from '../../../scripts/lib/free-port.ts';
 import { launchTrax, traxCommand, type LaunchedTrax } from '../../../scripts/lib/launch.ts';
 import { root } from '../../../scripts/lib/paths.mjs';
 import type { Emulator } from '../../../src/plaid-emulator/server.ts';
+import { HINTS } from '../../../src/shared/choices.ts';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
 import type { Settings, SettingsChange } from '../../../src/shared/model.ts';
 
@@ -62,6 +63,8 @@ export async function openDesk(changes: SettingsChange = {}): Promise<Desk> {
     port,
     // A minute after a start, in the middle of a test.
     dailyBackup: false,
+    // Who tests knows them all.
+    hintsKnown: [...HINTS],
     ...changes,
   };
   writeFileSync(path.join(dataDirectory, 'settings.json'), JSON.stringify({ settings }));

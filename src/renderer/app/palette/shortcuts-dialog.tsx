@@ -4,8 +4,7 @@ import { Trans } from '@lingui/react/macro';
 import type { RefObject } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogActions } from '../ui/dialog.tsx';
-
-const isMac = navigator.userAgent.includes('Mac');
+import { isMac } from '../ui/platform.ts';
 
 /** A key as its own cap says it: a letter or sign, or a word that each language has. */
 type Key = string | MessageDescriptor;

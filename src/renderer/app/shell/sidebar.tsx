@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { Play } from 'lucide-react';
 import type { AppState } from '../../../shared/model.ts';
 import { useAction } from '../api.ts';
+import { Hint } from './hint.tsx';
 import { Mark } from './mark.tsx';
 import { PAGES } from './pages.ts';
 import { ProfileBadge } from './profile-badge.tsx';
@@ -34,6 +35,7 @@ export function Sidebar({ state }: { readonly state: AppState | undefined }) {
         ))}
       </nav>
       <div className="mt-auto flex flex-col gap-2 pb-4">
+        <Hint />
         {state?.paused ? <Resume /> : null}
         {state ? <ProfileBadge narrows profile={state.profile} /> : null}
       </div>

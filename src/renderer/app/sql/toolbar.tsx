@@ -12,6 +12,7 @@ import {
 import { useAction } from '../api.ts';
 import { Button } from '../ui/button.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
+import { isMac } from '../ui/platform.ts';
 import { tellSuccess } from '../ui/toast.ts';
 import { formatQuestion } from './format-question.ts';
 import { SaveButton } from './save-button.tsx';
@@ -21,8 +22,6 @@ interface ToolbarProps {
   readonly session: Session;
   readonly state: SessionState;
 }
-
-const isMac = navigator.userAgent.includes('Macintosh');
 
 /** Runs the question, ends it, explains it and writes its answer into a file. */
 export function Toolbar({ session, state }: ToolbarProps) {
