@@ -74,3 +74,7 @@ export const EDITOR_HEIGHT = { least: 15, most: 70, usual: 36 } as const;
 /** What the overview's figures can stand beside: nothing, as many months just before, the same a year before. */
 export const COMPARISONS = ['none', 'previous', 'year'] as const;
 export type Comparison = (typeof COMPARISONS)[number];
+
+/** What rows are exported in: RFC 4180's CSV, and JSON with a row a line. */
+export const EXPORT_FORMATS = ['csv', 'jsonl'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];

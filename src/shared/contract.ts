@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BulkEdit, BulkEdited, BulkPreview, BulkUndone, EditBatch } from './bulk-edit.ts';
+import { EXPORT_FORMATS } from './choices.ts';
 import { COLUMN_IDS } from './columns.ts';
 import type { Result } from './failure.ts';
 import {
@@ -74,7 +75,7 @@ const Question = z.object({
   sql: z.string().max(100_000),
   parameters: QueryParameters,
 });
-const Format = z.enum(['csv', 'jsonl']);
+const Format = z.enum(EXPORT_FORMATS);
 /** Every transaction of an arranged list, in these columns. */
 const ListedRows = z.object({
   /** The page's own name for the run, by which it is cancelled. */

@@ -31,7 +31,16 @@ function parentOf(pid: string): number | undefined {
 }
 
 /** Proportional set size of one process, in bytes; 0 when it has ended. */
-export const memoryOf = (pid: number): number => {
-  const found = /^Pss:\s+(\d+) kB$/m.exec(read(`/proc/${String(pid)}/smaps_rollup`));
-  return found === null ? 0 : Number(found[1]) * 1024;
-};
+export const memoryOf = (pid: number): number => rollup(pid, 'Pss');
+
+/**
+ * What a process has filled itself, in bytes; 0 when it has ended. Its share of files that other programs
+ * have open too grows and shrinks as they come and go.
+ */
+export const ownMemoryOf = (pid: number): number => rollup(pid, 'Pss_Anon');
+
+function rollup(pid: number, field: 'Pss' | 'Pss_Anon'): number {
+  const lines = read(`/proc/${String(pid)}/smaps_rollup`).split('\n');
+  const line = lines.find((one) => one.startsWith(`${field}:`));
+  return line === undefined ? 0 : Number.parseInt(line.slice(field.length + 1), 10) * 1024;
+}

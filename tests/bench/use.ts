@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import type { LaunchedTrax } from '../../scripts/lib/launch.ts';
 import { goTo } from '../e2e/support/banks-page.ts';
 import { medianOf, type Bench, type Figure } from './figure.ts';
-import { memoryOf } from './process-memory.ts';
+import { ownMemoryOf } from './process-memory.ts';
 import { openOnMany } from './window-app.ts';
 
 const PAGES = ['Overview', 'Banks', 'SQL', 'Activity', 'Settings'];
@@ -63,7 +63,7 @@ async function useOnce(window: Page, round: number): Promise<void> {
   for (const page of PAGES) await goTo(window, page);
 }
 
-/** The window's process in bytes, looked at a few times once what is left over has been collected. */
+/** What the window's process holds in bytes, looked at a few times once what is left over has been collected. */
 async function memory({ app, window }: LaunchedTrax): Promise<number[]> {
   const session = await window.context().newCDPSession(window);
   const pid = await app.evaluate(({ BrowserWindow }) =>
@@ -73,7 +73,7 @@ async function memory({ app, window }: LaunchedTrax): Promise<number[]> {
   for (let look = 0; look < LOOKS; look += 1) {
     await session.send('HeapProfiler.collectGarbage');
     await window.waitForTimeout(500);
-    looks.push(memoryOf(pid ?? 0));
+    looks.push(ownMemoryOf(pid ?? 0));
   }
   await session.detach();
   return looks;

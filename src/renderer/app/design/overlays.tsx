@@ -1,9 +1,11 @@
 import { Pencil, Trash2 } from 'lucide-react';
 import { useRef, useState } from 'react';
+import { ok } from '../../../shared/failure.ts';
 import { Section } from '../settings/section.tsx';
 import { Button } from '../ui/button.tsx';
 import { Confirm } from '../ui/confirm.tsx';
 import { Dialog, DialogActions } from '../ui/dialog.tsx';
+import { ExportMenu } from '../ui/export-menu.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
 import { Specimen } from './specimen.tsx';
 
@@ -12,6 +14,9 @@ const ignore = () => undefined;
 /** What lies over the page, and gives the focus back when it goes. */
 export const Overlays = () => (
   <Section title="Overlays" hint="Escape closes each, and the focus goes back to what opened it.">
+    <Specimen name="ExportMenu">
+      <ExportMenu trigger={<Button>Export</Button>} write={() => Promise.resolve(ok(null))} />
+    </Specimen>
     <Specimen name="Menu">
       <Menu trigger={<Button>Open a menu</Button>}>
         <MenuItem icon={Pencil} onSelect={ignore}>

@@ -9,7 +9,7 @@ import { AnswerBar } from './answer-bar.tsx';
 import { AnswerChart } from './answer-chart.tsx';
 import { ResultGrid } from './result-grid.tsx';
 import type { Ended, Look, Session } from './session.ts';
-import { ExportMenu } from './toolbar.tsx';
+import { ExportAnswer } from './toolbar.tsx';
 
 const viewChoices = () =>
   [
@@ -83,7 +83,7 @@ const Capped = ({ session, rows, view }: CappedProps) => (
           ? t`The chart knows nothing of the rest: a question that sums has fewer rows.`
           : t`A file can hold all of them.`
       }
-      actions={<ExportMenu session={session} />}
+      actions={<ExportAnswer session={session} />}
     />
   </div>
 );

@@ -1,3 +1,4 @@
+import type { ExportFormat } from '../../../shared/choices.ts';
 import type { AppApi } from '../../../shared/contract.ts';
 import { fail, failure, ok, type Failure } from '../../../shared/failure.ts';
 import type { QueryAnswer, QueryProgress } from '../../../shared/model.ts';
@@ -38,7 +39,6 @@ export interface SessionState {
   readonly look: Look;
 }
 
-export type Format = 'csv' | 'jsonl';
 type Exported = { readonly file: string; readonly rows: number } | null;
 
 /** The question in hand and what came of it: they outlive the page, so that one can look elsewhere meanwhile. */
@@ -52,7 +52,7 @@ export interface Session {
   /** Ends the run or, when none runs, the export. */
   readonly cancel: () => void;
   /** Null: the person chose no file, or cancelled it. */
-  readonly exportAs: (format: Format) => ReturnType<AppApi['exportQuery']>;
+  readonly exportAs: (format: ExportFormat) => ReturnType<AppApi['exportQuery']>;
   readonly progress: (progress: QueryProgress) => void;
 }
 

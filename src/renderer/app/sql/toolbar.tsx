@@ -1,22 +1,12 @@
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import {
-  AlignLeft,
-  Download,
-  FileJson,
-  FileSpreadsheet,
-  ListTree,
-  Play,
-  Square,
-} from 'lucide-react';
-import { useAction } from '../api.ts';
+import { AlignLeft, Download, ListTree, Play, Square } from 'lucide-react';
 import { Button } from '../ui/button.tsx';
-import { Menu, MenuItem } from '../ui/menu.tsx';
+import { ExportMenu } from '../ui/export-menu.tsx';
 import { isMac } from '../ui/platform.ts';
-import { tellSuccess } from '../ui/toast.ts';
 import { formatQuestion } from './format-question.ts';
 import { SaveButton } from './save-button.tsx';
-import type { Format, Session, SessionState } from './session.ts';
+import type { Session, SessionState } from './session.ts';
 
 interface ToolbarProps {
   readonly session: Session;
@@ -61,7 +51,7 @@ export function Toolbar({ session, state }: ToolbarProps) {
       >
         <Trans>Format</Trans>
       </Button>
-      <ExportMenu session={session} disabled={busy || isEmpty} />
+      <ExportAnswer session={session} disabled={busy || isEmpty} />
       <SaveButton sql={state.text} disabled={isEmpty} />
       <p role="status" className="tabular ml-auto text-sm text-muted">
         {statusOf(state)}
@@ -93,46 +83,22 @@ function statusOf({ run, exporting }: SessionState): string {
   }
 }
 
-export function ExportMenu({
+/** Writes every row of the answer into a file, also those that the page does not show. */
+export function ExportAnswer({
   session,
   disabled = false,
 }: {
   readonly session: Session;
   readonly disabled?: boolean;
 }) {
-  const save = useAction((format: Format) => session.exportAs(format), {
-    onDone: (exported) => {
-      if (exported === null) return;
-      tellSuccess(
-        plural(exported.rows, { one: '# row exported.', other: '# rows exported.' }),
-        exported.file,
-      );
-    },
-  });
   return (
-    <Menu
+    <ExportMenu
       trigger={
         <Button icon={Download} disabled={disabled}>
           <Trans>Export</Trans>
         </Button>
       }
-    >
-      <MenuItem
-        icon={FileSpreadsheet}
-        onSelect={() => {
-          save.mutate('csv');
-        }}
-      >
-        <Trans>CSV, for a spreadsheet…</Trans>
-      </MenuItem>
-      <MenuItem
-        icon={FileJson}
-        onSelect={() => {
-          save.mutate('jsonl');
-        }}
-      >
-        <Trans>JSON Lines, a row a line…</Trans>
-      </MenuItem>
-    </Menu>
+      write={session.exportAs}
+    />
   );
 }

@@ -6,7 +6,7 @@ import { PAGE_ROWS, pagesAfter, pagesIn, placeOfPage, type View } from './pages.
 import type { List } from './use-list.ts';
 
 /** Pages out of view that are kept for the way back. */
-const KEPT_PAGES = 120;
+const KEPT_PAGES = 40;
 
 const pageQuery = ({ request, layout, indexedAt }: List, page: number) =>
   rowsQuery(request, { page, indexedAt: indexedAt ?? 0 }, placeOfPage(layout, page));

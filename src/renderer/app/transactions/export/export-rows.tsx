@@ -1,13 +1,10 @@
-import { t } from '@lingui/core/macro';
-import { plural } from '@lingui/core/macro';
+import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Download, FileJson, FileSpreadsheet, Square } from 'lucide-react';
+import { Download, Square } from 'lucide-react';
 import type { TransactionFilter } from '../../../../shared/model.ts';
-import { useAction } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { DragHandle } from '../../ui/drag-handle.tsx';
-import { Menu, MenuItem } from '../../ui/menu.tsx';
-import { tellSuccess } from '../../ui/toast.ts';
+import { ExportMenu } from '../../ui/export-menu.tsx';
 import { useFileRun } from '../../ui/use-file-run.ts';
 import { asked, type ListArrangement } from '../arrangement.ts';
 import { useColumns } from '../use-columns.ts';
@@ -27,20 +24,6 @@ export function ExportRows({ filter, arrangement, empty }: ExportRowsProps) {
     filter: { ...filter, arrangement: asked(arrangement) },
     columns: columns.map(({ id }) => id),
   };
-  const save = useAction(
-    (format: 'csv' | 'jsonl') =>
-      file.run((queryId) => window.trax.exportTransactions({ ...view, queryId, format })),
-    {
-      onDone: (exported) => {
-        if (exported !== null) {
-          tellSuccess(
-            plural(exported.rows, { one: '# row exported.', other: '# rows exported.' }),
-            exported.file,
-          );
-        }
-      },
-    },
-  );
   if (file.rows !== null) {
     return (
       <Button size="sm" icon={Square} onClick={file.cancel} className="tabular">
@@ -51,7 +34,7 @@ export function ExportRows({ filter, arrangement, empty }: ExportRowsProps) {
   }
   return (
     <div className="flex shrink-0 items-center">
-      <Menu
+      <ExportMenu
         trigger={
           <Button size="sm" icon={Download} disabled={empty} aria-label={t`Export`}>
             <span className="max-[1100px]:hidden">
@@ -59,24 +42,10 @@ export function ExportRows({ filter, arrangement, empty }: ExportRowsProps) {
             </span>
           </Button>
         }
-      >
-        <MenuItem
-          icon={FileSpreadsheet}
-          onSelect={() => {
-            save.mutate('csv');
-          }}
-        >
-          <Trans>CSV, for a spreadsheet…</Trans>
-        </MenuItem>
-        <MenuItem
-          icon={FileJson}
-          onSelect={() => {
-            save.mutate('jsonl');
-          }}
-        >
-          <Trans>JSON Lines, a row a line…</Trans>
-        </MenuItem>
-      </Menu>
+        write={(format) =>
+          file.run((queryId) => window.trax.exportTransactions({ ...view, queryId, format }))
+        }
+      />
       {empty ? null : (
         <DragHandle
           key={JSON.stringify(view)}
