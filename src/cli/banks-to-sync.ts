@@ -1,6 +1,6 @@
 import type { Engine } from '../core/engine-api.ts';
 import { fail, ok, type Result } from '../shared/failure.ts';
-import type { Bank } from '../shared/model.ts';
+import type { Bank } from '../shared/model/banks.ts';
 import { findBank } from './banks.ts';
 
 /** The linked banks, or the one that is named. Fails where none could be synced anyway. */

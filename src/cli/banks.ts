@@ -1,5 +1,5 @@
 import { fail, failure, ok, type Result } from '../shared/failure.ts';
-import type { Account, Bank } from '../shared/model.ts';
+import type { Account, Bank } from '../shared/model/banks.ts';
 
 /** A bank's name as the person knows it. */
 export const bankName = ({ nickname, institution }: Bank): string => nickname ?? institution.name;

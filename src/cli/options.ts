@@ -1,4 +1,4 @@
-import type { Profile } from '../shared/model.ts';
+import type { Profile } from '../shared/model/values.ts';
 
 /** What every command takes. */
 export interface GlobalOptions {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { readSettingsFile, type StoredSettings } from '../core/settings.ts';
-import type { Profile } from '../shared/model.ts';
+import type { Profile } from '../shared/model/values.ts';
 import type { CliDependencies } from './dependencies.ts';
 import type { CliIo } from './io.ts';
 

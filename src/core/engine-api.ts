@@ -8,15 +8,11 @@ import type {
   LinkSuccess,
 } from '../shared/contract.ts';
 import type { Failure, Result } from '../shared/failure.ts';
-import type {
-  ImportedRates,
-  ImportPreview,
-  ImportReport,
-  LinkPurpose,
-  LinkWay,
-  Profile,
-  Settings,
-} from '../shared/model.ts';
+import type { ImportPreview, ImportReport } from '../shared/model/importing.ts';
+import type { ImportedRates } from '../shared/model/rates.ts';
+import type { LinkPurpose, LinkWay } from '../shared/model/linking.ts';
+import type { Settings } from '../shared/model/settings.ts';
+import type { Profile } from '../shared/model/values.ts';
 import type { ConsentNotice } from './ledger/consent-notices.ts';
 import type { Notice } from './ledger/notices.ts';
 import type { LinkSettings } from './link/link-token-request.ts';

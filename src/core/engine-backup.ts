@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fail, failure, ok, type Failure, type Result } from '../shared/failure.ts';
-import type { Backup, BackupState, Profile } from '../shared/model.ts';
+import type { Backup, BackupState } from '../shared/model/backups.ts';
+import type { Profile } from '../shared/model/values.ts';
 import type { BackupCalls, EngineListener } from './engine-api.ts';
 import { openBackups } from './backup/backups.ts';
 import { isBackupDue, createDailyBackup } from './backup/daily-backup.ts';

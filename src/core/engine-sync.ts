@@ -1,5 +1,6 @@
 import { fail, failure, ok, type Result } from '../shared/failure.ts';
-import type { Settings, SyncTrigger } from '../shared/model.ts';
+import type { Settings } from '../shared/model/settings.ts';
+import type { SyncTrigger } from '../shared/model/syncing.ts';
 import type { EngineListener } from './engine-api.ts';
 import { lastSyncedAt, preparingItemIds } from './ledger/items.ts';
 import { takeNotices } from './ledger/notices.ts';

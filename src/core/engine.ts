@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { ok, type Result } from '../shared/failure.ts';
-import type { Profile } from '../shared/model.ts';
+import type { Profile } from '../shared/model/values.ts';
 import {
   BANK_CALLS,
   DATA_CALLS,

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { EDITOR_HEIGHT } from '../shared/choices.ts';
-import { Profile, Settings } from '../shared/model.ts';
+import { Settings } from '../shared/model/settings.ts';
+import { Profile } from '../shared/model/values.ts';
 import type { EngineSettings } from './engine-api.ts';
 import { GOOD_CONDITIONS, type Conditions } from './sync/schedule.ts';
 

@@ -1,5 +1,5 @@
 import type { EngineStatus } from '../core/engine-api.ts';
-import type { AppState } from '../shared/model.ts';
+import type { AppState } from '../shared/model/settings.ts';
 
 /** What the app window shows of Trax as a whole. The demo needs no keys. */
 export function appState(

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Engine, EngineEvent } from '../core/engine-api.ts';
 import type { Result } from '../shared/failure.ts';
-import { Profile, Settings } from '../shared/model.ts';
+import { Settings } from '../shared/model/settings.ts';
+import { Profile } from '../shared/model/values.ts';
 
 /** What goes between main and the engine's worker thread. */
 

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { dialog, type BrowserWindow } from 'electron';
 import type { Engine, ImportSource } from '../core/engine-api.ts';
 import { fail, failure, ok, type Result } from '../shared/failure.ts';
-import type { ImportPreview, ImportReport, Profile } from '../shared/model.ts';
+import type { ImportPreview, ImportReport } from '../shared/model/importing.ts';
+import type { Profile } from '../shared/model/values.ts';
 
 export interface ImportDesk {
   /** Null when the person closed the dialog that asks for the file or folder. */

@@ -1,6 +1,6 @@
 import { app } from 'electron';
 import { languageOf, type Language } from '../shared/languages.ts';
-import type { Settings } from '../shared/model.ts';
+import type { Settings } from '../shared/model/settings.ts';
 
 /** The language that the setting comes to on this computer. */
 export const chosenLanguage = (setting: Settings['appLanguage']): Language =>

@@ -1,4 +1,4 @@
-import type { Settings } from '../shared/model.ts';
+import type { Settings } from '../shared/model/settings.ts';
 
 /**
  * The user agent of the link window, made from Electron's own.

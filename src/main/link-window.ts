@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import { BrowserWindow, session, type Session, type WebContents } from 'electron';
 import type { LinkPage } from '../core/link/link-host.ts';
 import type { Language } from '../shared/languages.ts';
-import type { Settings } from '../shared/model.ts';
+import type { Settings } from '../shared/model/settings.ts';
 import {
   bankWindowOptions,
   openBankWindow,

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { nativeImage, type BrowserWindow } from 'electron';
 import type { AppEvents } from '../shared/contract.ts';
-import type { Profile } from '../shared/model.ts';
+import type { Profile } from '../shared/model/values.ts';
 import { chooseTarget } from './choose-file.ts';
 import { createOutgoingFiles } from './outgoing-files.ts';
 import { paths } from './paths.ts';

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import type { QueryFormat } from '../core/export/query-file.ts';
 import type { appCalls } from '../shared/contract.ts';
 import { ok, type Result } from '../shared/failure.ts';
-import type { QueryAnswer, QueryProgress, QueryTable, SavedQuery } from '../shared/model.ts';
+import type { QueryAnswer, QueryProgress, QueryTable, SavedQuery } from '../shared/model/sql.ts';
 import type { Handlers } from './ipc.ts';
 import { remember, withSaved } from './query-history.ts';
 import type { OutgoingFiles } from './outgoing-files.ts';

@@ -1,4 +1,4 @@
-import type { SavedQuery } from '../shared/model.ts';
+import type { SavedQuery } from '../shared/model/sql.ts';
 
 const KEPT = 50;
 /** The longest question that is worth keeping in a settings file. */

@@ -7,7 +7,7 @@ import {
   type ShownColumns,
   type ListedView,
   type LostPart,
-} from '../shared/model.ts';
+} from '../shared/model/lists.ts';
 
 const Named = z.looseObject({ name: SavedView.shape.name });
 const Columns = z.array(z.unknown()).min(1);

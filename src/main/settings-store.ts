@@ -1,7 +1,9 @@
 import Store from 'electron-store';
 import { z } from 'zod';
 import { DEFAULT_SETTINGS } from '../core/settings.ts';
-import { Profile, SavedQuery, Settings } from '../shared/model.ts';
+import { SavedQuery } from '../shared/model/sql.ts';
+import { Settings } from '../shared/model/settings.ts';
+import { Profile } from '../shared/model/values.ts';
 import { closeChannel } from './ipc.ts';
 
 const WindowBounds = z.object({

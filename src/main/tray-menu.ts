@@ -2,7 +2,7 @@ import { i18n } from '@lingui/core';
 import { plural, t } from '@lingui/core/macro';
 import type { MenuItemConstructorOptions } from 'electron';
 import { localesFor } from '../shared/languages.ts';
-import type { Bank } from '../shared/model.ts';
+import type { Bank } from '../shared/model/banks.ts';
 
 /** What the tray shows, from what the engine says. */
 export interface TrayState {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Transaction, TransactionEdit, TransactionFilter } from './model.ts';
+import { Transaction, TransactionEdit, TransactionFilter } from './model/transactions.ts';
 
 /** One change of many transactions at once: what is asked for, what would come of it, and what was done. */
 

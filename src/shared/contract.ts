@@ -3,51 +3,47 @@ import { BulkEdit, BulkEdited, BulkPreview, BulkUndone, EditBatch } from './bulk
 import { EXPORT_FORMATS } from './choices.ts';
 import { COLUMN_IDS } from './columns.ts';
 import type { Result } from './failure.ts';
+import { Bank, BankCounts, Revocation, SyncProgress } from './model/banks.ts';
+import { ImportPreview, ImportReport } from './model/importing.ts';
+import { Backup, BackupState, Rebuilt } from './model/backups.ts';
+import { ExchangeRates, ImportedRates } from './model/rates.ts';
 import {
   AccountMatch,
   AccountMatches,
-  AppState,
-  ArrangedFilter,
-  ArrangedPlace,
-  Backup,
-  BackupState,
-  Bank,
-  BankCounts,
   CertificateTrust,
-  ExchangeRates,
-  FailureSchema,
-  ImportedRates,
-  ImportPreview,
-  ImportReport,
-  Labels,
   LinkPurpose,
   LinkSession,
   LinkWay,
+} from './model/linking.ts';
+import {
+  ArrangedFilter,
+  ArrangedPlace,
   ListedView,
-  PendingMatch,
-  Profile,
+  SavedView,
+  ShownColumns,
+  TransactionIndex,
+} from './model/lists.ts';
+import {
   QueryAnswer,
   QueryParameters,
   QueryProgress,
   QueryTable,
-  Rebuilt,
-  Revocation,
   SavedQuery,
-  SavedView,
-  Settings,
-  SettingsChange,
-  ShownColumns,
-  SyncProgress,
-  SyncRun,
+} from './model/sql.ts';
+import { AppState, Settings, SettingsChange } from './model/settings.ts';
+import { SyncRun } from './model/syncing.ts';
+import {
+  Labels,
+  PendingMatch,
   Transaction,
   TransactionDetails,
   TransactionEdit,
   TransactionFilter,
-  TransactionIndex,
   TransactionPage,
   TransactionPosition,
   TransactionTotals,
-} from './model.ts';
+} from './model/transactions.ts';
+import { FailureSchema, Profile } from './model/values.ts';
 import { Overview, OverviewRequest, Picture, Recurring } from './overview.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { COMPARISONS } from './choices.ts';
-import { Currency, LocalDate, Minor } from './model.ts';
+import { Currency, LocalDate, Minor } from './model/values.ts';
 
 /** What the overview shows. Amounts are minor units of its one currency: nothing is summed across them. */
 

@@ -1,4 +1,4 @@
-import type { Transaction } from './model.ts';
+import type { Transaction } from './model/transactions.ts';
 
 /** What to call the other side: the user's name for it, else Plaid's, else the description. */
 export const payeeOf = ({

@@ -7,7 +7,7 @@ import type {
   Transaction,
   TransactionFilter,
   TransactionPosition,
-} from '../../src/shared/model.ts';
+} from '../../src/shared/model/transactions.ts';
 import { minorToDecimal } from '../../src/shared/money.ts';
 import { payeeOf } from '../../src/shared/payee.ts';
 import { goTo, linkAndSync } from './support/banks-page.ts';

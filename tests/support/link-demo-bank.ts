@@ -4,7 +4,7 @@ import { NO_LIMITS } from '../../src/core/plaid/limits.ts';
 import type { OptionalProduct } from '../../src/core/plaid/port.ts';
 import { Secret } from '../../src/core/vault/secret.ts';
 import type { LinkOutcome, LinkSuccess } from '../../src/shared/contract.ts';
-import type { LinkPurpose } from '../../src/shared/model.ts';
+import type { LinkPurpose } from '../../src/shared/model/linking.ts';
 import type { Emulator } from '../../src/plaid-emulator/server.ts';
 import { valueOf } from './result.ts';
 

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import path from 'node:path';
 import type { Engine } from '../../core/engine-api.ts';
 import { fail, failure, ok, type Result } from '../../shared/failure.ts';
-import type { Backup } from '../../shared/model.ts';
+import type { Backup } from '../../shared/model/backups.ts';
 import type { Context, Outcome } from '../context.ts';
 import { noDatabase, withNewEngine } from '../engine.ts';
 import { EXIT } from '../exit-code.ts';

@@ -1,6 +1,6 @@
 import { ok } from '../../shared/failure.ts';
 import { minorToDecimal } from '../../shared/money.ts';
-import type { Account, Bank } from '../../shared/model.ts';
+import type { Account, Bank } from '../../shared/model/banks.ts';
 import { accountName, bankName } from '../banks.ts';
 import type { Context, Outcome } from '../context.ts';
 import { withEngine } from '../engine.ts';

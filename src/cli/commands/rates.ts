@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { ok, type Result } from '../../shared/failure.ts';
-import type { ExchangeRates } from '../../shared/model.ts';
+import type { ExchangeRates } from '../../shared/model/rates.ts';
 import type { Context, Outcome } from '../context.ts';
 import { withEngine } from '../engine.ts';
 import { EXIT } from '../exit-code.ts';

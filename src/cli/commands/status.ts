@@ -1,5 +1,5 @@
 import { ok } from '../../shared/failure.ts';
-import type { Bank } from '../../shared/model.ts';
+import type { Bank } from '../../shared/model/banks.ts';
 import { bankName } from '../banks.ts';
 import type { Context, Outcome } from '../context.ts';
 import { withEngine } from '../engine.ts';

@@ -1,7 +1,7 @@
 import type { Engine, EngineEvent } from '../../core/engine-api.ts';
 import type { SyncItemOutcome } from '../../core/sync/sync-item.ts';
 import { ok, type Result } from '../../shared/failure.ts';
-import type { Bank } from '../../shared/model.ts';
+import type { Bank } from '../../shared/model/banks.ts';
 import { bankName } from '../banks.ts';
 import { banksToSync } from '../banks-to-sync.ts';
 import type { Context, Outcome } from '../context.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { SyncRun } from '../../shared/model.ts';
+import type { SyncRun } from '../../shared/model/syncing.ts';
 import { fail, ok } from '../../shared/failure.ts';
 import { banksToSync } from '../banks-to-sync.ts';
 import type { Context, Outcome } from '../context.ts';

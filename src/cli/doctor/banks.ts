@@ -1,4 +1,4 @@
-import type { Bank } from '../../shared/model.ts';
+import type { Bank } from '../../shared/model/banks.ts';
 import { bankName } from '../banks.ts';
 import { fine, noted, wanted, type Check } from './check.ts';
 

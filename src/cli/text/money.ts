@@ -1,5 +1,5 @@
 import { minorToDecimal } from '../../shared/money.ts';
-import type { Currency } from '../../shared/model.ts';
+import type { Currency } from '../../shared/model/values.ts';
 
 /** "1,234.50 GBP", for a person; empty when the bank does not say. */
 export const moneyText = (minor: number | null, { code, exponent }: Currency): string =>

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fail, failure, ok, type Result } from '../../shared/failure.ts';
-import type { Backup } from '../../shared/model.ts';
+import type { Backup } from '../../shared/model/backups.ts';
 import { COPY_MARK } from '../ledger/compact.ts';
 import { refuseForeign } from '../ledger/foreign-file.ts';
 import { sqliteFailure } from '../ledger/sqlite-failure.ts';

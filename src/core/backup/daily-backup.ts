@@ -1,5 +1,5 @@
 import type { Result } from '../../shared/failure.ts';
-import type { Backup } from '../../shared/model.ts';
+import type { Backup } from '../../shared/model/backups.ts';
 
 const LOOK_MS = 30 * 60_000;
 /** A start has better things to do. */

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fail, ok, type Result } from '../../shared/failure.ts';
-import type { Profile } from '../../shared/model.ts';
+import type { Profile } from '../../shared/model/values.ts';
 import { sqliteFailure } from '../ledger/sqlite-failure.ts';
 import { copyDatabase } from './copy-database.ts';
 

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { BACKUP_KINDS, type Backup } from '../../shared/model.ts';
+import { BACKUP_KINDS, type Backup } from '../../shared/model/backups.ts';
 
 const NAME = new RegExp(
   `^finance-(\\d{4}-\\d{2}-\\d{2}T)(\\d{2})(\\d{2})(\\d{2})Z-(${BACKUP_KINDS.join('|')})\\.db$`,

@@ -1,4 +1,4 @@
-import type { Backup } from '../../shared/model.ts';
+import type { Backup } from '../../shared/model/backups.ts';
 
 const DAYS = 7;
 const WEEKS = 4;

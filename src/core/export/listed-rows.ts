@@ -1,5 +1,5 @@
 import type { ColumnId } from '../../shared/columns.ts';
-import type { ArrangedFilter } from '../../shared/model.ts';
+import type { ArrangedFilter } from '../../shared/model/lists.ts';
 import { takeSnapshot } from '../ledger/arranged/snapshot.ts';
 import type { Reader } from '../ledger/open.ts';
 import type { Query, QueryValue } from '../ledger/query.ts';

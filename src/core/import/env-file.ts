@@ -1,5 +1,5 @@
 import { fail, failure, ok, type Result } from '../../shared/failure.ts';
-import { Settings } from '../../shared/model.ts';
+import { Settings } from '../../shared/model/settings.ts';
 import type { KeyedProfile } from '../plaid/access.ts';
 import { explainEnvironment } from '../plaid/environment.ts';
 import type { PlaidKeys } from '../plaid/port.ts';

@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../shared/failure.ts';
-import type { ImportPreview } from '../../shared/model.ts';
+import type { ImportPreview } from '../../shared/model/importing.ts';
 import type { ImportSource } from '../engine-api.ts';
 import { readSource } from './read-source.ts';
 

@@ -1,5 +1,6 @@
 import { fail, failure, ok, type Result } from '../../shared/failure.ts';
-import type { ImportReport, Profile } from '../../shared/model.ts';
+import type { ImportReport } from '../../shared/model/importing.ts';
+import type { Profile } from '../../shared/model/values.ts';
 import type { ImportSource } from '../engine-api.ts';
 import type { Syncing } from '../engine-sync.ts';
 import type { LinkDependencies } from '../link/complete-link.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Account, Bank, SyncProgress } from '../../shared/model.ts';
+import type { Account, Bank, SyncProgress } from '../../shared/model/banks.ts';
 import { FailureColumns, failureFrom } from './failure-columns.ts';
 import { isPreparing } from './items.ts';
 import type { Reader } from './open.ts';

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { TransactionEdit } from '../../shared/model.ts';
+import type { TransactionEdit } from '../../shared/model/transactions.ts';
 
 /**
  * Writes what the user changes on one transaction (transactions.id) at `at` (UTC); what the edit does

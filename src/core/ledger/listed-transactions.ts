@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
-import type { Transaction } from '../../shared/model.ts';
+import type { Transaction } from '../../shared/model/transactions.ts';
 
 const Row = z.object({
   id: z.int(),

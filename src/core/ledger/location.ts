@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Location } from '../../shared/model.ts';
+import type { Location } from '../../shared/model/transactions.ts';
 
 const text = z.string().trim().min(1).nullable().catch(null);
 

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
-import type { Settings } from '../../shared/model.ts';
+import type { Settings } from '../../shared/model/settings.ts';
 
 /** What a notification tells of. No amount is in it: a notification may show on a locked screen. */
 export type Notice =

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
-import { ExchangeRates } from '../../shared/model.ts';
+import { ExchangeRates } from '../../shared/model/rates.ts';
 import type { ExchangeRate } from '../rates/read-rates.ts';
 import type { Reader } from './open.ts';
 

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
-import type { Rebuilt } from '../../shared/model.ts';
+import type { Rebuilt } from '../../shared/model/backups.ts';
 import { COLUMN_NAMES, type SqlValue } from './columns.ts';
 import { saveCurrencies } from './items.ts';
 import { rebuildAccounts } from './rebuild-accounts.ts';

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
-import { BankCounts } from '../../shared/model.ts';
+import { BankCounts } from '../../shared/model/banks.ts';
 import { oweCompaction } from './compact.ts';
 import { failureValues, SET_FAILURE } from './failure-columns.ts';
 import type { Reader } from './open.ts';

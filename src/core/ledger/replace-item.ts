@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import { fail, failure, ok, type Result } from '../../shared/failure.ts';
-import type { AccountMatch } from '../../shared/model.ts';
+import type { AccountMatch } from '../../shared/model/linking.ts';
 import type { PlaidAccount, PlaidItem } from '../plaid/port.ts';
 import { saveAccounts, saveItem } from './items.ts';
 import { markItemRemoved } from './remove-item.ts';

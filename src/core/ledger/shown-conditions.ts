@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TransactionFilter } from '../../shared/model.ts';
+import type { TransactionFilter } from '../../shared/model/transactions.ts';
 import { parseSearch, type Term } from '../../shared/search-syntax.ts';
 import type { Reader } from './open.ts';
 import { matches, matchOf } from './search.ts';

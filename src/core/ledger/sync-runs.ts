@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { Failure } from '../../shared/failure.ts';
-import { SYNC_OUTCOMES, SyncTrigger, type SyncRun } from '../../shared/model.ts';
+import { SYNC_OUTCOMES, SyncTrigger, type SyncRun } from '../../shared/model/syncing.ts';
 import { FailureColumns, failureFrom, failureValues, SET_FAILURE } from './failure-columns.ts';
 import type { Reader } from './open.ts';
 import { pointersTo } from './pointers.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TransactionFilter, TransactionTotals } from '../../shared/model.ts';
+import type { TransactionFilter, TransactionTotals } from '../../shared/model/transactions.ts';
 import { parseSearch } from '../../shared/search-syntax.ts';
 import type { Reader } from './open.ts';
 import { matchingSql, matchOf } from './search.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Labels, TransactionDetails } from '../../shared/model.ts';
+import type { Labels, TransactionDetails } from '../../shared/model/transactions.ts';
 import { selectListed } from './listed-transactions.ts';
 import { locationOf } from './location.ts';
 import type { Reader } from './open.ts';

@@ -3,7 +3,7 @@ import type {
   TransactionFilter,
   TransactionPage,
   TransactionPosition,
-} from '../../shared/model.ts';
+} from '../../shared/model/transactions.ts';
 import { parseSearch } from '../../shared/search-syntax.ts';
 import { selectListed } from './listed-transactions.ts';
 import type { Reader } from './open.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Transaction, TransactionDetails } from '../../shared/model.ts';
+import type { Transaction, TransactionDetails } from '../../shared/model/transactions.ts';
 import { selectListed } from './listed-transactions.ts';
 import type { Reader } from './open.ts';
 import { MAX_DAYS_APART, transferScore, type TransferSide } from './transfer-score.ts';

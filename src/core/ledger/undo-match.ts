@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
-import type { PendingMatch } from '../../shared/model.ts';
+import type { PendingMatch } from '../../shared/model/transactions.ts';
 import { COLUMN_NAMES } from './columns.ts';
 import type { Reader } from './open.ts';
 import { deriveRows, writeDerived } from './versions.ts';

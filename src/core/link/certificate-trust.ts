@@ -1,5 +1,5 @@
 import type { Result } from '../../shared/failure.ts';
-import type { CertificateTrust } from '../../shared/model.ts';
+import type { CertificateTrust } from '../../shared/model/linking.ts';
 import { loadCertificate } from './certificate.ts';
 import type { TrustStore } from './trust-store.ts';
 

@@ -1,6 +1,7 @@
 import type { LinkOutcome, LinkSuccess } from '../../shared/contract.ts';
 import { fail, failure, ok, type Result } from '../../shared/failure.ts';
-import type { Bank, LinkPurpose } from '../../shared/model.ts';
+import type { Bank } from '../../shared/model/banks.ts';
+import type { LinkPurpose } from '../../shared/model/linking.ts';
 import { listBanks } from '../ledger/banks.ts';
 import { saveItemState } from '../ledger/item-state.ts';
 import { itemFailure } from '../plaid/errors.ts';

@@ -1,5 +1,5 @@
 import type { Result } from '../../shared/failure.ts';
-import type { Profile } from '../../shared/model.ts';
+import type { Profile } from '../../shared/model/values.ts';
 import { loadCertificate } from './certificate.ts';
 import { linkPageCsp } from './link-page-csp.ts';
 import { startLoopbackServer, type LoopbackServer } from './loopback-server.ts';

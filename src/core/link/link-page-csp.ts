@@ -1,4 +1,4 @@
-import type { Profile } from '../../shared/model.ts';
+import type { Profile } from '../../shared/model/values.ts';
 import { emulatorBaseUrl, plaidBaseUrl } from '../plaid/environment.ts';
 
 export interface LinkPageCspOptions {

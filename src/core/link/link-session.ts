@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LinkSuccess } from '../../shared/contract.ts';
-import { LinkPurpose, LinkWay, type LinkSession } from '../../shared/model.ts';
+import { LinkPurpose, LinkWay, type LinkSession } from '../../shared/model/linking.ts';
 import { Secret } from '../vault/secret.ts';
 
 /** A session as the vault keeps it, sealed: its tokens are in it. */

@@ -1,6 +1,8 @@
 import { COUNTRY_REGIONS, isOneRegion } from '../../shared/choices.ts';
 import { ok, type Result } from '../../shared/failure.ts';
-import { type LinkPurpose, type LinkWay, type Profile, type Settings } from '../../shared/model.ts';
+import type { LinkPurpose, LinkWay } from '../../shared/model/linking.ts';
+import type { Settings } from '../../shared/model/settings.ts';
+import type { Profile } from '../../shared/model/values.ts';
 import type { LinkTokenRequest } from '../plaid/port.ts';
 import type { Secret } from '../vault/secret.ts';
 import type { Vault } from '../vault/vault.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LinkEvent, LinkExit, LinkPageSession, LinkSuccess } from '../../shared/contract.ts';
 import { fail, failure, ok, type Result } from '../../shared/failure.ts';
-import type { LinkPurpose, LinkSession, LinkWay } from '../../shared/model.ts';
+import type { LinkPurpose, LinkSession, LinkWay } from '../../shared/model/linking.ts';
 import type { LinkHostOptions } from './link-host.ts';
 import { sessionView, type StoredSession } from './link-session.ts';
 import type { LinkSettings } from './link-token-request.ts';

@@ -1,4 +1,4 @@
-import type { AccountMatch, MatchableAccount } from '../../shared/model.ts';
+import type { AccountMatch, MatchableAccount } from '../../shared/model/linking.ts';
 
 /** What accounts of two Items of one bank are compared by. */
 export interface ComparedAccount extends Pick<

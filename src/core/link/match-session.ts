@@ -1,5 +1,5 @@
 import { fail, failure, ok, type Result } from '../../shared/failure.ts';
-import type { AccountMatch, AccountMatches, LinkSession } from '../../shared/model.ts';
+import type { AccountMatch, AccountMatches, LinkSession } from '../../shared/model/linking.ts';
 import { currencyOf } from '../ledger/columns.ts';
 import { saveInstitution } from '../ledger/institutions.ts';
 import { allItemIds } from '../ledger/items.ts';

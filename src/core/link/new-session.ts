@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fail, failure, ok, type Result } from '../../shared/failure.ts';
-import type { LinkPurpose, LinkWay, Profile } from '../../shared/model.ts';
+import type { LinkPurpose, LinkWay } from '../../shared/model/linking.ts';
+import type { Profile } from '../../shared/model/values.ts';
 import { listBanks } from '../ledger/banks.ts';
 import { countriesOfItem } from '../ledger/institutions.ts';
 import type { LinkDependencies } from './complete-link.ts';

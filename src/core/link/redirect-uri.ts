@@ -1,4 +1,4 @@
-import type { SettingsChange } from '../../shared/model.ts';
+import type { SettingsChange } from '../../shared/model/settings.ts';
 
 const LOOPBACK_PATH = '/oauth-return';
 /** Ports below are the system's. */

@@ -1,5 +1,5 @@
 import { fail, failure, ok, type Failure, type Result } from '../../shared/failure.ts';
-import type { Bank } from '../../shared/model.ts';
+import type { Bank } from '../../shared/model/banks.ts';
 import { listBanks } from '../ledger/banks.ts';
 import type { Ledger } from '../ledger/open.ts';
 import { markItemRemoved, purgeItem } from '../ledger/remove-item.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fail, failure, ok, type Failure, type Result } from '../../shared/failure.ts';
-import type { Revocation } from '../../shared/model.ts';
+import type { Revocation } from '../../shared/model/banks.ts';
 import { isGone } from '../plaid/errors.ts';
 import type { PlaidClient } from '../plaid/port.ts';
 import type { Vault } from '../vault/vault.ts';

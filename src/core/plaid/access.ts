@@ -1,5 +1,5 @@
 import { fail, failure, ok, type Result } from '../../shared/failure.ts';
-import type { Profile } from '../../shared/model.ts';
+import type { Profile } from '../../shared/model/values.ts';
 import type { Vault } from '../vault/vault.ts';
 import { emulatorBaseUrl, plaidBaseUrl } from './environment.ts';
 import { ENVIRONMENT_NAMES } from './errors.ts';

@@ -3,7 +3,7 @@ import { CountryCode, PlaidApi, Products } from 'plaid';
 import { z } from 'zod';
 import { fail, failure } from '../../shared/failure.ts';
 import type { Result } from '../../shared/failure.ts';
-import type { Profile } from '../../shared/model.ts';
+import type { Profile } from '../../shared/model/values.ts';
 import { timeoutOf } from './call.ts';
 import type { Call } from './call.ts';
 import { isPlaidBaseUrl } from './environment.ts';

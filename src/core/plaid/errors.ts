@@ -1,6 +1,6 @@
 import { failure } from '../../shared/failure.ts';
 import type { Failure, FailureCode } from '../../shared/failure.ts';
-import type { Profile } from '../../shared/model.ts';
+import type { Profile } from '../../shared/model/values.ts';
 import type { PlaidItem } from './port.ts';
 
 /** Plaid's error, reduced to what may be shown and stored. https://plaid.com/docs/errors/ */

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { fail, ok, type Result } from '../../shared/failure.ts';
-import type { QueryAnswer, QueryCell } from '../../shared/model.ts';
+import type { QueryAnswer, QueryCell } from '../../shared/model/sql.ts';
 import { prepareQuery, queryFailure, type QueryParameters } from '../ledger/query.ts';
 import { bytesOf, cellOf } from './cells.ts';
 import { placeOfMistake } from './mistake.ts';

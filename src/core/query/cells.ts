@@ -1,4 +1,4 @@
-import type { QueryCell } from '../../shared/model.ts';
+import type { QueryCell } from '../../shared/model/sql.ts';
 import type { QueryValue } from '../ledger/query.ts';
 
 /** Bytes of a blob that are shown: enough to tell what it is. */

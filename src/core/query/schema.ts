@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
-import type { QueryTable } from '../../shared/model.ts';
+import type { QueryTable } from '../../shared/model/sql.ts';
 
 const Row = z.object({
   name: z.string(),

@@ -1,5 +1,6 @@
 import type { Result } from '../../shared/failure.ts';
-import type { Settings, SyncTrigger } from '../../shared/model.ts';
+import type { Settings } from '../../shared/model/settings.ts';
+import type { SyncTrigger } from '../../shared/model/syncing.ts';
 import { followUpDelay } from './follow-up.ts';
 import { isSyncDue, mustWait, type Conditions } from './schedule.ts';
 import type { SyncItemOutcome } from './sync-item.ts';

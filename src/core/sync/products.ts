@@ -1,5 +1,5 @@
 import { fail, failure, ok, type Failure, type Result } from '../../shared/failure.ts';
-import type { SyncTrigger } from '../../shared/model.ts';
+import type { SyncTrigger } from '../../shared/model/syncing.ts';
 import type { InvestmentHistory } from '../ledger/investment-transactions.ts';
 import type { Ledger } from '../ledger/open.ts';
 import { refusedAt, saveProducts, type FetchedProducts } from '../ledger/products.ts';

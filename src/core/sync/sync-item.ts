@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fail, failure, ok, type Failure, type Result } from '../../shared/failure.ts';
-import type { SyncProgress, SyncTrigger } from '../../shared/model.ts';
+import type { SyncProgress } from '../../shared/model/banks.ts';
+import type { SyncTrigger } from '../../shared/model/syncing.ts';
 import { cursorOf, isPreparing, saveItemFailure } from '../ledger/items.ts';
 import type { Ledger } from '../ledger/open.ts';
 import { saveSync, type FetchedSync } from '../ledger/save-sync.ts';

@@ -1,6 +1,7 @@
 import PQueue from 'p-queue';
 import { failure, fail, type Result } from '../../shared/failure.ts';
-import type { SyncProgress, SyncTrigger } from '../../shared/model.ts';
+import type { SyncProgress } from '../../shared/model/banks.ts';
+import type { SyncTrigger } from '../../shared/model/syncing.ts';
 import type { SyncItemOutcome, SyncItemRequest } from './sync-item.ts';
 
 /** Items that fetch at the same time; saving is one at a time in any case. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ok } from '../../shared/failure.ts';
 import type { Result } from '../../shared/failure.ts';
-import type { Profile } from '../../shared/model.ts';
+import type { Profile } from '../../shared/model/values.ts';
 import type { PlaidKeys } from '../plaid/port.ts';
 import type { Keychain } from './keychain.ts';
 import { Secret } from './secret.ts';

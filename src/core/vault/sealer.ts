@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ok } from '../../shared/failure.ts';
 import type { Result } from '../../shared/failure.ts';
-import type { Profile } from '../../shared/model.ts';
+import type { Profile } from '../../shared/model/values.ts';
 import type { Keychain } from './keychain.ts';
 import { KEY_BYTES, NONCE_BYTES, seal, unseal } from './seal.ts';
 import type { SealContext } from './seal.ts';

@@ -1,7 +1,7 @@
 import { randomBytes as cryptoRandomBytes } from 'node:crypto';
 import { fail, failure, ok } from '../../shared/failure.ts';
 import type { Failure, Result } from '../../shared/failure.ts';
-import type { Profile } from '../../shared/model.ts';
+import type { Profile } from '../../shared/model/values.ts';
 import type { PlaidKeys } from '../plaid/port.ts';
 import type { Keychain } from './keychain.ts';
 import { plaidKeyStore } from './plaid-keys.ts';

@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../shared/failure.ts';
-import type { Profile } from '../../shared/model.ts';
+import type { Profile } from '../../shared/model/values.ts';
 import type { Keychain } from './keychain.ts';
 import { openVault, type Vault } from './vault.ts';
 

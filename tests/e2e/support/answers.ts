@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 import type { Result } from '../../../src/shared/failure.ts';
-import type { Bank, LinkSession, SyncRun } from '../../../src/shared/model.ts';
+import type { Bank } from '../../../src/shared/model/banks.ts';
+import type { LinkSession } from '../../../src/shared/model/linking.ts';
+import type { SyncRun } from '../../../src/shared/model/syncing.ts';
 
 /** What the app's own calls answer, for what no page shows. A failure fails the test with its words. */
 const valueOf = <T>(result: Result<T>): T => {

@@ -12,7 +12,7 @@ import { root } from '../../../scripts/lib/paths.mjs';
 import type { Emulator } from '../../../src/plaid-emulator/server.ts';
 import { HINTS } from '../../../src/shared/choices.ts';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
-import type { Settings, SettingsChange } from '../../../src/shared/model.ts';
+import type { Settings, SettingsChange } from '../../../src/shared/model/settings.ts';
 
 export interface StartOptions {
   /** In place of the demo bank that Trax starts itself. */

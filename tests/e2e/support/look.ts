@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import type { Settings } from '../../../src/shared/model.ts';
+import type { Settings } from '../../../src/shared/model/settings.ts';
 import { expectNoViolations } from './axe.ts';
 import type { AppAndWindow } from './banks-page.ts';
 

@@ -2,7 +2,7 @@ import type { ElectronApplication, FrameLocator, Locator, Page } from '@playwrig
 import type { DemoLogin } from '../../../scripts/lib/link-demo-bank.ts';
 import type { LaunchedTrax } from '../../../scripts/lib/launch.ts';
 import type { Emulator } from '../../../src/plaid-emulator/server.ts';
-import type { SettingsChange } from '../../../src/shared/model.ts';
+import type { SettingsChange } from '../../../src/shared/model/settings.ts';
 import { openSystemBrowser, type SystemBrowser } from './browser.ts';
 import { openDesk } from './desk.ts';
 import { expect, test } from './test.ts';

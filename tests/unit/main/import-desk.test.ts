@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Engine, ImportSource } from '../../../src/core/engine-api.ts';
 import { createImportDesk } from '../../../src/main/import-desk.ts';
 import { fail, failure, ok, type Result } from '../../../src/shared/failure.ts';
-import type { ImportPreview, ImportReport } from '../../../src/shared/model.ts';
+import type { ImportPreview, ImportReport } from '../../../src/shared/model/importing.ts';
 import { failureOf, valueOf } from '../../support/result.ts';
 
 interface Asked {

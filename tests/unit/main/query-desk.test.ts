@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createOutgoingFiles } from '../../../src/main/outgoing-files.ts';
 import { createQueryDesk } from '../../../src/main/query-desk.ts';
 import { remember } from '../../../src/main/query-history.ts';
-import type { SavedQuery } from '../../../src/shared/model.ts';
+import type { SavedQuery } from '../../../src/shared/model/sql.ts';
 import { ledgerWithItem, temporaryDirectory } from '../../support/ledger.ts';
 import { queryProcesses } from '../../support/query-processes.ts';
 import { failureOf, valueOf } from '../../support/result.ts';

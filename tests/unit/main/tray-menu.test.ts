@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { trayMenu, trayState } from '../../../src/main/tray-menu.ts';
 import { failure } from '../../../src/shared/failure.ts';
-import type { Bank } from '../../../src/shared/model.ts';
+import type { Bank } from '../../../src/shared/model/banks.ts';
 
 const NOW = new Date(2026, 4, 2, 14, 30);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createViewDesk } from '../../../src/main/view-desk.ts';
 import { DEFAULT_COLUMNS } from '../../../src/shared/columns.ts';
-import type { SavedView } from '../../../src/shared/model.ts';
+import type { SavedView } from '../../../src/shared/model/lists.ts';
 import { failureOf, valueOf } from '../../support/result.ts';
 
 const view = (name: string, parts: Partial<SavedView> = {}): SavedView => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { SyncRun } from '../../../src/shared/model.ts';
-import { SYNC_OUTCOMES } from '../../../src/shared/model.ts';
+import type { SyncRun } from '../../../src/shared/model/syncing.ts';
+import { SYNC_OUTCOMES } from '../../../src/shared/model/syncing.ts';
 
 vi.mock('../../../src/renderer/app/format/locale.ts', () => ({ locales: ['en-GB'] }));
 

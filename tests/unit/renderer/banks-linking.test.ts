@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Bank, LinkSession } from '../../../src/shared/model.ts';
+import type { Bank } from '../../../src/shared/model/banks.ts';
+import type { LinkSession } from '../../../src/shared/model/linking.ts';
 
 vi.mock('../../../src/renderer/app/format/locale.ts', () => ({ locales: ['en-GB'] }));
 

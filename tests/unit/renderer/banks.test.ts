@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Account } from '../../../src/shared/model.ts';
+import type { Account } from '../../../src/shared/model/banks.ts';
 
 vi.mock('../../../src/renderer/app/format/locale.ts', () => ({ locales: ['en-GB'] }));
 

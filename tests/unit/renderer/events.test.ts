@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AppApi, AppEvents, LinkOutcome } from '../../../src/shared/contract.ts';
 import type { Failure } from '../../../src/shared/failure.ts';
 import { failure } from '../../../src/shared/failure.ts';
-import type { AppState, Profile } from '../../../src/shared/model.ts';
+import type { AppState } from '../../../src/shared/model/settings.ts';
+import type { Profile } from '../../../src/shared/model/values.ts';
 
 const toast = vi.hoisted(() => ({
   tellSuccess: vi.fn<(message: string) => void>(),

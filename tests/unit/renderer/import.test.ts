@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { ImportPreview, ImportReport } from '../../../src/shared/model.ts';
+import type { ImportPreview, ImportReport } from '../../../src/shared/model/importing.ts';
 
 vi.mock('../../../src/renderer/app/format/locale.ts', () => ({ locales: ['en-GB'] }));
 

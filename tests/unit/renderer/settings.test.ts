@@ -4,7 +4,7 @@ import { languageChoices } from '../../../src/renderer/app/settings/language-cho
 import { readPort, readRedirectUri } from '../../../src/renderer/app/settings/read-address.ts';
 import { pressCountry, regionOf } from '../../../src/renderer/app/settings/regions.ts';
 import { COUNTRY_REGIONS, LINK_LANGUAGES } from '../../../src/shared/choices.ts';
-import { Settings } from '../../../src/shared/model.ts';
+import { Settings } from '../../../src/shared/model/settings.ts';
 
 describe('a press on a country', () => {
   it('adds it last, since the first one chosen comes first in Link', () => {

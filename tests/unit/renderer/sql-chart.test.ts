@@ -6,7 +6,7 @@ import {
   suggestedChoice,
 } from '../../../src/renderer/app/sql/chart-data.ts';
 import { heightScale, namedPoints, placesOf } from '../../../src/renderer/app/sql/chart-scales.ts';
-import type { QueryAnswer } from '../../../src/shared/model.ts';
+import type { QueryAnswer } from '../../../src/shared/model/sql.ts';
 
 vi.mock('../../../src/renderer/app/format/locale.ts', () => ({ locales: ['en-GB'] }));
 

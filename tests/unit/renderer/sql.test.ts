@@ -6,7 +6,7 @@ import { boundValues, parameterNames } from '../../../src/renderer/app/sql/param
 import { planSteps } from '../../../src/renderer/app/sql/plan.ts';
 import { createSession, type Session } from '../../../src/renderer/app/sql/session.ts';
 import { fail, failure, ok, type Result } from '../../../src/shared/failure.ts';
-import type { QueryAnswer, QueryTable } from '../../../src/shared/model.ts';
+import type { QueryAnswer, QueryTable } from '../../../src/shared/model/sql.ts';
 import { valueOf } from '../../support/result.ts';
 
 describe('names in a question', () => {

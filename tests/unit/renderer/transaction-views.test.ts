@@ -6,7 +6,7 @@ import {
   savedViewOf,
 } from '../../../src/renderer/app/transactions/views/view-params.ts';
 import { DEFAULT_COLUMNS } from '../../../src/shared/columns.ts';
-import type { SavedView } from '../../../src/shared/model.ts';
+import type { SavedView } from '../../../src/shared/model/lists.ts';
 
 const view = (parts: Partial<SavedView> = {}): SavedView => ({
   name: 'Food',

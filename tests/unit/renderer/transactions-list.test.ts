@@ -26,7 +26,7 @@ import {
   withSelected,
 } from '../../../src/renderer/app/transactions/selection.ts';
 import { createTurnstile } from '../../../src/renderer/app/transactions/turnstile.ts';
-import { Arrangement } from '../../../src/shared/model.ts';
+import { Arrangement } from '../../../src/shared/model/lists.ts';
 
 describe('the arrangement in the address', () => {
   it('comes back as it was, and the usual one leaves nothing there', () => {

@@ -4,7 +4,8 @@ import {
   moveRow,
   removedAccounts,
 } from '../../../src/renderer/app/transactions/entries.ts';
-import type { Account, Bank, Transaction } from '../../../src/shared/model.ts';
+import type { Account, Bank } from '../../../src/shared/model/banks.ts';
+import type { Transaction } from '../../../src/shared/model/transactions.ts';
 
 const transaction = (id: number, date: string): Transaction => ({
   id,

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type {
   ArrangedFilter,
   ArrangedPlace,
-  Transaction,
   TransactionIndex,
-} from '../../../shared/model.ts';
+} from '../../../shared/model/lists.ts';
+import type { Transaction } from '../../../shared/model/transactions.ts';
 import { parseSearch } from '../../../shared/search-syntax.ts';
 import { selectListed } from '../listed-transactions.ts';
 import type { Reader } from '../open.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { monthOf } from '../../../shared/calendar.ts';
-import type { ArrangedPlace, Arrangement, TransactionIndex } from '../../../shared/model.ts';
+import type { ArrangedPlace, Arrangement, TransactionIndex } from '../../../shared/model/lists.ts';
 import type { Reader } from '../open.ts';
 import { hiddenAccounts, shownConditions } from '../shown-conditions.ts';
 import { add, currencyExponents, emptyGroup, indexOf, type Group } from './groups.ts';

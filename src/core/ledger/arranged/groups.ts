@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Arrangement, TransactionIndex } from '../../../shared/model.ts';
+import type { Arrangement, TransactionIndex } from '../../../shared/model/lists.ts';
 import type { Reader } from '../open.ts';
 
 /** Both sums are positive, minor units. */

@@ -1,4 +1,4 @@
-import type { ArrangedFilter, Arrangement, TransactionIndex } from '../../../shared/model.ts';
+import type { ArrangedFilter, Arrangement, TransactionIndex } from '../../../shared/model/lists.ts';
 import type { Reader } from '../open.ts';
 import { everyRow } from '../shown-conditions.ts';
 import { add, currencyExponents, emptyGroup, indexOf, inOrder, type Group } from './groups.ts';

@@ -6,7 +6,7 @@ import {
   type BulkPreview,
   type BulkValue,
 } from '../../../shared/bulk-edit.ts';
-import type { Transaction } from '../../../shared/model.ts';
+import type { Transaction } from '../../../shared/model/transactions.ts';
 import { selectListed } from '../listed-transactions.ts';
 import type { Reader } from '../open.ts';
 import { alreadySo, selected } from './selection.ts';

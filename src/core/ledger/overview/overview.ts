@@ -6,7 +6,7 @@ import {
   monthOf,
   monthsBetween,
 } from '../../../shared/calendar.ts';
-import { Currency } from '../../../shared/model.ts';
+import { Currency } from '../../../shared/model/values.ts';
 import type { Overview, OverviewRequest } from '../../../shared/overview.ts';
 import { USUAL_MONTHS } from '../../../shared/spending.ts';
 import type { Reader } from '../open.ts';

@@ -1,5 +1,5 @@
 import type { Result } from '../../../shared/failure.ts';
-import type { CertificateTrust } from '../../../shared/model.ts';
+import type { CertificateTrust } from '../../../shared/model/linking.ts';
 
 /**
  * Where the user's browsers keep whom they trust. `add` and `remove` are for a user who has just asked

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { ChevronRight } from 'lucide-react';
-import type { SyncRun } from '../../../shared/model.ts';
+import type { SyncRun } from '../../../shared/model/syncing.ts';
 import { formatClock, formatInstant } from '../format/date.ts';
 import { formatCount } from '../format/words.ts';
 import { cx } from '../ui/cx.ts';

@@ -3,7 +3,7 @@ import { t } from '@lingui/core/macro';
 import type { LucideIcon } from 'lucide-react';
 import { Ban, CircleCheck, CircleX, Hourglass, RefreshCw, Unplug } from 'lucide-react';
 import { assertNever } from '../../../shared/failure.ts';
-import type { SyncRun, SyncTrigger } from '../../../shared/model.ts';
+import type { SyncRun, SyncTrigger } from '../../../shared/model/syncing.ts';
 import { formatDuration } from '../format/date.ts';
 import { formatCount } from '../format/words.ts';
 

@@ -1,6 +1,6 @@
 import { plural, t } from '@lingui/core/macro';
 import { ChevronRight } from 'lucide-react';
-import type { Account } from '../../../shared/model.ts';
+import type { Account } from '../../../shared/model/banks.ts';
 import { AccountRow } from './account-row.tsx';
 
 /** A bank's accounts; the hidden ones wait behind a disclosure. */

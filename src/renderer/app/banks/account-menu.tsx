@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Ellipsis, Eye, EyeOff, Pause, Pencil, Play } from 'lucide-react';
 import { useRef, useState } from 'react';
-import type { Account } from '../../../shared/model.ts';
+import type { Account } from '../../../shared/model/banks.ts';
 import { useAction } from '../api.ts';
 import { accountName } from '../format/names.ts';
 import { Button } from '../ui/button.tsx';

@@ -10,7 +10,7 @@ import {
   Wallet,
 } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { Account } from '../../../shared/model.ts';
+import type { Account } from '../../../shared/model/banks.ts';
 import { formatInstant } from '../format/date.ts';
 import { formatMoney } from '../format/money.ts';
 import { accountName } from '../format/names.ts';

@@ -1,7 +1,7 @@
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { CircleX, Hourglass, RefreshCw } from 'lucide-react';
-import type { Bank } from '../../../shared/model.ts';
+import type { Bank } from '../../../shared/model/banks.ts';
 import { useAction } from '../api.ts';
 import { formatMoney } from '../format/money.ts';
 import { bankName } from '../format/names.ts';

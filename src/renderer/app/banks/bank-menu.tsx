@@ -12,7 +12,8 @@ import {
   Zap,
 } from 'lucide-react';
 import { useRef, useState } from 'react';
-import type { Bank, LinkPurpose } from '../../../shared/model.ts';
+import type { Bank } from '../../../shared/model/banks.ts';
+import type { LinkPurpose } from '../../../shared/model/linking.ts';
 import { useAction, useSettings } from '../api.ts';
 import { bankName } from '../format/names.ts';
 import { regionOf } from '../settings/regions.ts';

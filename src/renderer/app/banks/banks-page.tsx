@@ -1,7 +1,7 @@
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Landmark, RefreshCw } from 'lucide-react';
-import type { Bank } from '../../../shared/model.ts';
+import type { Bank } from '../../../shared/model/banks.ts';
 import { useAction, useBanks, useLinkSessions, useRevocations } from '../api.ts';
 import { Page } from '../shell/page.tsx';
 import { Button } from '../ui/button.tsx';

@@ -1,4 +1,4 @@
-import type { Bank } from '../../../shared/model.ts';
+import type { Bank } from '../../../shared/model/banks.ts';
 import { initials, inkOn } from './initials.ts';
 
 /** The bank's logo, or its initials on its colour. Decoration: the name stands beside it. */

@@ -2,7 +2,7 @@ import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import type { RefObject } from 'react';
 import { useId, useState } from 'react';
-import type { AccountMatches, MatchableAccount } from '../../../shared/model.ts';
+import type { AccountMatches, MatchableAccount } from '../../../shared/model/linking.ts';
 import { useAccountMatches, useAction } from '../api.ts';
 import { accountKind } from '../format/words.ts';
 import { Button } from '../ui/button.tsx';

@@ -1,4 +1,4 @@
-import type { AccountMatch, AccountMatches } from '../../../shared/model.ts';
+import type { AccountMatch, AccountMatches } from '../../../shared/model/linking.ts';
 
 /** For each old account, by Trax's number, the account_id of the new one that goes on with it. */
 export type Matching = ReadonlyMap<number, string>;

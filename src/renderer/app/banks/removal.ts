@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { assertNever } from '../../../shared/failure.ts';
-import type { BankCounts } from '../../../shared/model.ts';
+import type { BankCounts } from '../../../shared/model/banks.ts';
 import { formatDate } from '../format/date.ts';
 import { formatCount } from '../format/words.ts';
 

@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import type { RefObject } from 'react';
 import { useState } from 'react';
-import type { Bank, BankCounts } from '../../../shared/model.ts';
+import type { Bank, BankCounts } from '../../../shared/model/banks.ts';
 import { useAction, useBankCounts } from '../api.ts';
 import { bankName } from '../format/names.ts';
 import { Button } from '../ui/button.tsx';

@@ -2,7 +2,7 @@ import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { ChevronRight } from 'lucide-react';
 import { useRef, useState } from 'react';
-import type { Bank } from '../../../shared/model.ts';
+import type { Bank } from '../../../shared/model/banks.ts';
 import { formatInstantDate } from '../format/date.ts';
 import { bankName } from '../format/names.ts';
 import { Button } from '../ui/button.tsx';

@@ -2,7 +2,7 @@ import { failureWords } from '../../../words/failure-words.ts';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { TriangleAlert } from 'lucide-react';
-import type { Revocation } from '../../../shared/model.ts';
+import type { Revocation } from '../../../shared/model/banks.ts';
 import { useAction } from '../api.ts';
 import { Button } from '../ui/button.tsx';
 import { Confirm } from '../ui/confirm.tsx';

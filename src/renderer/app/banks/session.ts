@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { assertNever } from '../../../shared/failure.ts';
-import type { Bank, LinkPurpose, LinkSession } from '../../../shared/model.ts';
+import type { Bank } from '../../../shared/model/banks.ts';
+import type { LinkPurpose, LinkSession } from '../../../shared/model/linking.ts';
 import { formatLeft } from '../format/date.ts';
 import { bankName } from '../format/names.ts';
 

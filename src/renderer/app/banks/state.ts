@@ -10,7 +10,7 @@ import {
   Unlink,
 } from 'lucide-react';
 import { assertNever } from '../../../shared/failure.ts';
-import type { Bank, SyncProgress } from '../../../shared/model.ts';
+import type { Bank, SyncProgress } from '../../../shared/model/banks.ts';
 import type { Tone } from '../ui/badge.tsx';
 
 interface BankBadge {

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import type { Bank } from '../../../shared/model.ts';
+import type { Bank } from '../../../shared/model/banks.ts';
 import { formatMoney } from '../format/money.ts';
 import { Card } from '../ui/card.tsx';
 import { cx } from '../ui/cx.ts';

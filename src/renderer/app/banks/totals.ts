@@ -1,4 +1,5 @@
-import type { Account, Currency } from '../../../shared/model.ts';
+import type { Account } from '../../../shared/model/banks.ts';
+import type { Currency } from '../../../shared/model/values.ts';
 
 /** All in minor units; `owedMinor` is positive, `netMinor` is what is held less what is owed. */
 export interface Total {

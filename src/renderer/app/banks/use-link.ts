@@ -1,4 +1,4 @@
-import type { LinkPurpose, LinkSession, LinkWay } from '../../../shared/model.ts';
+import type { LinkPurpose, LinkSession, LinkWay } from '../../../shared/model/linking.ts';
 import { useAction } from '../api.ts';
 
 /** Starts linking; the end of it arrives as an event. */

@@ -1,7 +1,7 @@
 import { createContext, useContext, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import type { BulkEdit } from '../../../shared/bulk-edit.ts';
 import type { Result } from '../../../shared/failure.ts';
-import type { TransactionEdit } from '../../../shared/model.ts';
+import type { TransactionEdit } from '../../../shared/model/transactions.ts';
 import { tellFailure, tellPlain, tellUndoable } from '../ui/toast.ts';
 import { isTyping } from '../ui/typing.ts';
 import { NO_HISTORY, withRedone, withStep, withUndone, type Step } from './history.ts';

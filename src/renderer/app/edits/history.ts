@@ -1,4 +1,4 @@
-import type { TransactionEdit } from '../../../shared/model.ts';
+import type { TransactionEdit } from '../../../shared/model/transactions.ts';
 
 /** A change of one transaction and the change that takes it back; or of many, by the number of its batch. */
 export type Step =

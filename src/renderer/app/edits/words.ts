@@ -1,5 +1,5 @@
 import { plural, t } from '@lingui/core/macro';
-import type { TransactionEdit } from '../../../shared/model.ts';
+import type { TransactionEdit } from '../../../shared/model/transactions.ts';
 
 /** What is said after an edit of one transaction. */
 export function saidOf(edit: TransactionEdit): string {

@@ -1,4 +1,4 @@
-import type { Currency } from '../../../shared/model.ts';
+import type { Currency } from '../../../shared/model/values.ts';
 import { minorToDecimal } from '../../../shared/money.ts';
 import { locales } from './locale.ts';
 

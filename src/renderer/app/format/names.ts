@@ -1,4 +1,4 @@
-import type { Account, Bank } from '../../../shared/model.ts';
+import type { Account, Bank } from '../../../shared/model/banks.ts';
 
 /** The user's own name for a bank, or the institution's. */
 export const bankName = ({ nickname, institution }: Pick<Bank, 'nickname' | 'institution'>) =>

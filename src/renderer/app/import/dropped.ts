@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import type { ImportPreview } from '../../../shared/model.ts';
+import type { ImportPreview } from '../../../shared/model/importing.ts';
 
 /** What a dropped thing is, as the browser tells of it. */
 export interface Dropped {

@@ -3,7 +3,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import type { RefObject } from 'react';
 import type { Failure } from '../../../shared/failure.ts';
-import type { ImportPreview } from '../../../shared/model.ts';
+import type { ImportPreview } from '../../../shared/model/importing.ts';
 import { useAppState } from '../api.ts';
 import { PROFILE_NAMES } from '../shell/profile-names.ts';
 import { Button } from '../ui/button.tsx';

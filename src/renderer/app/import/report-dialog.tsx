@@ -4,7 +4,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { CircleCheck, CircleMinus, CircleX } from 'lucide-react';
 import type { RefObject } from 'react';
-import type { ImportReport } from '../../../shared/model.ts';
+import type { ImportReport } from '../../../shared/model/importing.ts';
 import { PROFILE_NAMES } from '../shell/profile-names.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogActions } from '../ui/dialog.tsx';

@@ -1,6 +1,6 @@
 import { plural, t } from '@lingui/core/macro';
 import { assertNever } from '../../../shared/failure.ts';
-import type { ImportPreview, ImportReport } from '../../../shared/model.ts';
+import type { ImportPreview, ImportReport } from '../../../shared/model/importing.ts';
 
 /** Whether an import would bring anything at all. */
 export const bringsNothing = ({

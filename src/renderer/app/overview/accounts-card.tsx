@@ -1,6 +1,6 @@
 import { plural, t } from '@lingui/core/macro';
 import { Link } from '@tanstack/react-router';
-import type { Account, Bank } from '../../../shared/model.ts';
+import type { Account, Bank } from '../../../shared/model/banks.ts';
 import { isOwed } from '../banks/totals.ts';
 import { formatMoney } from '../format/money.ts';
 import { accountName, bankName } from '../format/names.ts';

@@ -1,7 +1,7 @@
 import { failureWords } from '../../../words/failure-words.ts';
 import { plural, t } from '@lingui/core/macro';
 import { assertNever } from '../../../shared/failure.ts';
-import type { Bank } from '../../../shared/model.ts';
+import type { Bank } from '../../../shared/model/banks.ts';
 import type { Overview } from '../../../shared/overview.ts';
 import { consent } from '../banks/consent.ts';
 import { formatDate } from '../format/date.ts';

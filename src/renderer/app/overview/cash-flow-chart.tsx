@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { scaleBand, scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
-import type { Currency } from '../../../shared/model.ts';
+import type { Currency } from '../../../shared/model/values.ts';
 import type { FlowMonth } from '../../../shared/overview.ts';
 import { formatMoney } from '../format/money.ts';
 import { AmountAxis, DateLabels, MARGIN } from '../charts/axis.tsx';

@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro';
-import type { Currency } from '../../../shared/model.ts';
+import type { Currency } from '../../../shared/model/values.ts';
 import { formatMoney } from '../format/money.ts';
 import { cx } from '../ui/cx.ts';
 import { differenceOf } from './figures.ts';

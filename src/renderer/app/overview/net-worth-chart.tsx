@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { scaleLinear, scaleUtc } from 'd3-scale';
 import { area, curveMonotoneX, line } from 'd3-shape';
-import type { Currency } from '../../../shared/model.ts';
+import type { Currency } from '../../../shared/model/values.ts';
 import type { WorthPoint } from '../../../shared/overview.ts';
 import { daysBetween } from '../../../shared/calendar.ts';
 import { formatDate, formatDayOfMonth } from '../format/date.ts';

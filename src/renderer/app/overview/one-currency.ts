@@ -1,4 +1,4 @@
-import type { Currency } from '../../../shared/model.ts';
+import type { Currency } from '../../../shared/model/values.ts';
 import type { Overview } from '../../../shared/overview.ts';
 
 /** An overview that has a currency to be in. */

@@ -1,7 +1,7 @@
 import { i18n, type MessageDescriptor } from '@lingui/core';
 import { msg, t } from '@lingui/core/macro';
 import { COMPARISONS, type Comparison } from '../../../shared/choices.ts';
-import type { Currency } from '../../../shared/model.ts';
+import type { Currency } from '../../../shared/model/values.ts';
 import { Choice } from '../ui/choice.tsx';
 import { Select } from '../ui/select.tsx';
 import { PERIODS, type OverviewSearch, type Period } from './search-params.ts';

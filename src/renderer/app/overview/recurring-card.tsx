@@ -4,7 +4,7 @@ import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { daysBetween } from '../../../shared/calendar.ts';
-import type { Currency } from '../../../shared/model.ts';
+import type { Currency } from '../../../shared/model/values.ts';
 import type { Recurring } from '../../../shared/overview.ts';
 import { useRecurring } from '../api.ts';
 import { formatDate, formatDayOfMonth } from '../format/date.ts';

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { scaleLinear } from 'd3-scale';
-import type { Currency } from '../../../shared/model.ts';
+import type { Currency } from '../../../shared/model/values.ts';
 import type { CategorySpending } from '../../../shared/overview.ts';
 import { formatMoney } from '../format/money.ts';
 import { Key } from '../charts/key.tsx';

@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import type { Currency } from '../../../shared/model.ts';
+import type { Currency } from '../../../shared/model/values.ts';
 import { locales } from '../format/locale.ts';
 import { categoryLabel } from '../format/words.ts';
 

@@ -16,7 +16,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { THEMES } from '../../../shared/choices.ts';
-import type { Settings } from '../../../shared/model.ts';
+import type { Settings } from '../../../shared/model/settings.ts';
 import { exactly } from '../../../shared/search-syntax.ts';
 import { useAction, useAppState, useBanks, useViews } from '../api.ts';
 import { useLink } from '../banks/use-link.ts';

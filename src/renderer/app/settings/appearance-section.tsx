@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { Monitor, Moon, Sun } from 'lucide-react';
 import { useId } from 'react';
 import { APP_LANGUAGES } from '../../../shared/choices.ts';
-import type { Settings } from '../../../shared/model.ts';
+import type { Settings } from '../../../shared/model/settings.ts';
 import { Choice } from '../ui/choice.tsx';
 import { Select } from '../ui/select.tsx';
 import { nameInItself } from './language-choices.ts';

@@ -3,7 +3,7 @@ import { msg, plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { RotateCcw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { Backup } from '../../../shared/model.ts';
+import type { Backup } from '../../../shared/model/backups.ts';
 import { useAction } from '../api.ts';
 import { formatInstant } from '../format/date.ts';
 import { formatBytes } from '../format/words.ts';

@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Archive, FolderArchive } from 'lucide-react';
 import { useRef, useState } from 'react';
-import type { Settings } from '../../../shared/model.ts';
+import type { Settings } from '../../../shared/model/settings.ts';
 import { useAction, useBackups } from '../api.ts';
 import { formatBytes } from '../format/words.ts';
 import { Button } from '../ui/button.tsx';

@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { CircleCheck, ShieldAlert } from 'lucide-react';
-import type { CertificateTrust } from '../../../shared/model.ts';
+import type { CertificateTrust } from '../../../shared/model/linking.ts';
 import { keys, useAction, useCertificateTrust } from '../api.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';

@@ -2,7 +2,7 @@ import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { FileUp } from 'lucide-react';
 import { useId } from 'react';
-import type { ExchangeRates } from '../../../shared/model.ts';
+import type { ExchangeRates } from '../../../shared/model/rates.ts';
 import { useAction, useExchangeRates } from '../api.ts';
 import { formatDate } from '../format/date.ts';
 import { locales } from '../format/locale.ts';

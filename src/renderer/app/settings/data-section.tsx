@@ -1,7 +1,7 @@
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { FolderOpen, RefreshCcwDot } from 'lucide-react';
-import type { AppState } from '../../../shared/model.ts';
+import type { AppState } from '../../../shared/model/settings.ts';
 import { useAction } from '../api.ts';
 import { Button } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';

@@ -3,7 +3,7 @@ import { msg, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import { useState } from 'react';
-import type { AppState } from '../../../shared/model.ts';
+import type { AppState } from '../../../shared/model/settings.ts';
 import { useAction } from '../api.ts';
 import { PROFILE_NAMES } from '../shell/profile-names.ts';
 import { Badge } from '../ui/badge.tsx';

@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import { useId } from 'react';
-import type { Settings } from '../../../shared/model.ts';
+import type { Settings } from '../../../shared/model/settings.ts';
 import { LINK_LANGUAGES } from '../../../shared/choices.ts';
 import { locales } from '../format/locale.ts';
 import { Select } from '../ui/select.tsx';

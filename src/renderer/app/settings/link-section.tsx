@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import type { Settings } from '../../../shared/model.ts';
+import type { Settings } from '../../../shared/model/settings.ts';
 import { Countries } from './countries.tsx';
 import { Language } from './language.tsx';
 import { Products } from './products.tsx';

@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import type { Settings } from '../../../shared/model.ts';
+import type { Settings } from '../../../shared/model/settings.ts';
 import { Switch, TextField } from '../ui/field.tsx';
 import { Section } from './section.tsx';
 import { useUpdate } from './use-update.ts';

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import type { Settings } from '../../../shared/model.ts';
+import type { Settings } from '../../../shared/model/settings.ts';
 import { Switch } from '../ui/field.tsx';
 import { regionOf } from './regions.ts';
 import { useUpdate } from './use-update.ts';

@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import type { SettingsChange } from '../../../shared/model.ts';
+import type { SettingsChange } from '../../../shared/model/settings.ts';
 
 const LOWEST_PORT = 1024;
 const HIGHEST_PORT = 65_535;

@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import type { AppState, Settings } from '../../../shared/model.ts';
+import type { AppState, Settings } from '../../../shared/model/settings.ts';
 import { PlaidPage } from './plaid-page.tsx';
 import { OwnAddress } from './own-address.tsx';
 import { readPort, readRedirectUri } from './read-address.ts';

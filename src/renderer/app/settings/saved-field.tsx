@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import type { SubmitEvent } from 'react';
 import { useState } from 'react';
-import type { Settings } from '../../../shared/model.ts';
+import type { Settings } from '../../../shared/model/settings.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { useUpdate } from './use-update.ts';

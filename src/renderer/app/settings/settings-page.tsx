@@ -1,7 +1,8 @@
 import { type MessageDescriptor, i18n } from '@lingui/core';
 import { msg, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import type { AppState, Profile } from '../../../shared/model.ts';
+import type { AppState } from '../../../shared/model/settings.ts';
+import type { Profile } from '../../../shared/model/values.ts';
 import { PROFILES } from '../../../shared/choices.ts';
 import { useAppState, useSettings } from '../api.ts';
 import { ImportSection } from '../import/import-section.tsx';

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import type { Settings } from '../../../shared/model.ts';
+import type { Settings } from '../../../shared/model/settings.ts';
 import { AppWindow, Globe } from 'lucide-react';
 import { Choice } from '../ui/choice.tsx';
 import { Certificate } from './certificate.tsx';

@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useId } from 'react';
-import type { AppState, Settings } from '../../../shared/model.ts';
+import type { AppState, Settings } from '../../../shared/model/settings.ts';
 import { useAction } from '../api.ts';
 import { Switch, TextField } from '../ui/field.tsx';
 import { Select } from '../ui/select.tsx';

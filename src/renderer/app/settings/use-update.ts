@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import type { Settings } from '../../../shared/model.ts';
+import type { Settings } from '../../../shared/model/settings.ts';
 import { keys, useAction } from '../api.ts';
 
 /** Changes settings; what main kept is shown at once. `quiet` callers show the failure in place. */

@@ -2,7 +2,7 @@ import { i18n } from '@lingui/core';
 import { Trans } from '@lingui/react/macro';
 import { Check, ChevronsUpDown } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import type { Profile } from '../../../shared/model.ts';
+import type { Profile } from '../../../shared/model/values.ts';
 import { PROFILES } from '../../../shared/choices.ts';
 import { cx } from '../ui/cx.ts';
 import { Menu } from '../ui/menu.tsx';

@@ -2,7 +2,7 @@ import { type MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import type { LucideIcon } from 'lucide-react';
 import { FlaskConical, House, ShieldCheck } from 'lucide-react';
-import type { Profile } from '../../../shared/model.ts';
+import type { Profile } from '../../../shared/model/values.ts';
 
 export const PROFILE_NAMES: Readonly<Record<Profile, MessageDescriptor>> = {
   demo: msg`Demo`,

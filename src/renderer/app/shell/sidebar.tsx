@@ -3,7 +3,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { Play } from 'lucide-react';
-import type { AppState } from '../../../shared/model.ts';
+import type { AppState } from '../../../shared/model/settings.ts';
 import { useAction } from '../api.ts';
 import { Hint } from './hint.tsx';
 import { Mark } from './mark.tsx';

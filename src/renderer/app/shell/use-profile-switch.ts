@@ -1,4 +1,4 @@
-import type { Profile } from '../../../shared/model.ts';
+import type { Profile } from '../../../shared/model/values.ts';
 import { useAction } from '../api.ts';
 
 /** Goes over to another profile's data; main tells of the new state. */

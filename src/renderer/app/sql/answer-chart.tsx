@@ -2,7 +2,7 @@ import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { ChartColumn } from 'lucide-react';
 import { useMemo, useRef, type ReactNode, type RefObject } from 'react';
-import type { QueryAnswer } from '../../../shared/model.ts';
+import type { QueryAnswer } from '../../../shared/model/sql.ts';
 import { useSavePicture } from '../charts/use-save-picture.ts';
 import { useSize } from '../charts/use-size.ts';
 import { EmptyState } from '../ui/empty-state.tsx';

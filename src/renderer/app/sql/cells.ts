@@ -1,4 +1,4 @@
-import type { QueryAnswer, QueryCell } from '../../../shared/model.ts';
+import type { QueryAnswer, QueryCell } from '../../../shared/model/sql.ts';
 
 /** Longest text that a cell draws; copying gives all of it. */
 const DRAWN = 300;

@@ -1,4 +1,4 @@
-import type { QueryAnswer, QueryCell } from '../../../shared/model.ts';
+import type { QueryAnswer, QueryCell } from '../../../shared/model/sql.ts';
 import { cellText, isNumber } from './cells.ts';
 
 /** What of an answer is drawn, by the places of its columns. */

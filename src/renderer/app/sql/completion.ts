@@ -1,6 +1,6 @@
 import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
 import type { SQLNamespace } from '@codemirror/lang-sql';
-import type { QueryTable } from '../../../shared/model.ts';
+import type { QueryTable } from '../../../shared/model/sql.ts';
 
 const columnOption = ({ name, about }: QueryTable['columns'][number]): Completion => ({
   label: name,

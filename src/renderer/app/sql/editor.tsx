@@ -14,7 +14,7 @@ import { Compartment, EditorState, Prec } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers, placeholder } from '@codemirror/view';
 import { useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../../shared/failure.ts';
-import type { QueryTable } from '../../../shared/model.ts';
+import type { QueryTable } from '../../../shared/model/sql.ts';
 import { columnSource, namespaceOf } from './completion.ts';
 import { editorLook } from './editor-look.ts';
 import { bare, sameLetter } from './white-space.ts';

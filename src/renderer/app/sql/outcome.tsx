@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Database } from 'lucide-react';
-import type { QueryAnswer } from '../../../shared/model.ts';
+import type { QueryAnswer } from '../../../shared/model/sql.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Answer } from './answer.tsx';

@@ -1,4 +1,4 @@
-import type { QueryParameters } from '../../../shared/model.ts';
+import type { QueryParameters } from '../../../shared/model/sql.ts';
 
 /** Texts, quoted names and comments: a colon in them is a colon. */
 const ELSEWHERE = /'(?:[^']|'')*'?|"(?:[^"]|"")*"?|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;

@@ -1,4 +1,4 @@
-import type { QueryAnswer } from '../../../shared/model.ts';
+import type { QueryAnswer } from '../../../shared/model/sql.ts';
 import { cellText } from './cells.ts';
 
 /** A step of SQLite's plan: `depth` counts the steps that it is a part of. */

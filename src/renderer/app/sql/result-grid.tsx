@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { KeyboardEvent } from 'react';
 import { useMemo, useRef, useState } from 'react';
-import type { QueryAnswer, QueryCell } from '../../../shared/model.ts';
+import type { QueryAnswer, QueryCell } from '../../../shared/model/sql.ts';
 import { cx } from '../ui/cx.ts';
 import { tellCopyRefused, tellSuccess } from '../ui/toast.ts';
 import { cellText, columnsOf, drawnText, type Column } from './cells.ts';

@@ -1,7 +1,7 @@
 import type { ExportFormat } from '../../../shared/choices.ts';
 import type { AppApi } from '../../../shared/contract.ts';
 import { fail, failure, ok, type Failure } from '../../../shared/failure.ts';
-import type { QueryAnswer, QueryProgress } from '../../../shared/model.ts';
+import type { QueryAnswer, QueryProgress } from '../../../shared/model/sql.ts';
 import type { KeptChoice } from './chart-data.ts';
 import { boundValues } from './parameters.ts';
 

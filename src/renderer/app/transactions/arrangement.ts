@@ -1,4 +1,4 @@
-import type { Arrangement } from '../../../shared/model.ts';
+import type { Arrangement } from '../../../shared/model/lists.ts';
 
 /** The orders of each grouping, the usual one first. */
 export const ORDERS = {

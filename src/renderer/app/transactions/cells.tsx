@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { Clock, Link2, Tag, Unlink } from 'lucide-react';
 import type { FunctionComponent } from 'react';
 import type { ColumnId } from '../../../shared/columns.ts';
-import type { Transaction } from '../../../shared/model.ts';
+import type { Transaction } from '../../../shared/model/transactions.ts';
 import { payeeOf } from '../../../shared/payee.ts';
 import { formatDate, formatDayOfMonth } from '../format/date.ts';
 import { formatFlow } from '../format/money.ts';

@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import type { Transaction } from '../../../shared/model.ts';
+import type { Transaction } from '../../../shared/model/transactions.ts';
 import { payeeOf } from '../../../shared/payee.ts';
 import { useTransaction } from '../api.ts';
 import { formatFlow } from '../format/money.ts';

@@ -3,7 +3,7 @@ import { msg } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
-import type { Transaction, TransactionDetails } from '../../../shared/model.ts';
+import type { Transaction, TransactionDetails } from '../../../shared/model/transactions.ts';
 import { formatDay, formatInstant } from '../format/date.ts';
 import { Button } from '../ui/button.tsx';
 

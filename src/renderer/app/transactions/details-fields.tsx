@@ -1,7 +1,7 @@
 import { i18n, type MessageDescriptor } from '@lingui/core';
 import { msg, t } from '@lingui/core/macro';
 import { useState } from 'react';
-import type { TransactionDetails, TransactionEdit } from '../../../shared/model.ts';
+import type { TransactionDetails, TransactionEdit } from '../../../shared/model/transactions.ts';
 import { useLabels } from '../api.ts';
 import { inverseOf } from '../edits/history.ts';
 import { useEdits } from '../edits/edits-provider.tsx';

@@ -1,6 +1,6 @@
 import { plural, t } from '@lingui/core/macro';
 import { ChevronRight } from 'lucide-react';
-import type { TransactionDetails } from '../../../shared/model.ts';
+import type { TransactionDetails } from '../../../shared/model/transactions.ts';
 import { formatInstant } from '../format/date.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 

@@ -1,7 +1,7 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import type { Transaction } from '../../../shared/model.ts';
+import type { Transaction } from '../../../shared/model/transactions.ts';
 import { useBulkPreview } from '../api.ts';
 import { useEdits } from '../edits/edits-provider.tsx';
 import { Button } from '../ui/button.tsx';

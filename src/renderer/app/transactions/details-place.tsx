@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import type { Location } from '../../../shared/model.ts';
+import type { Location } from '../../../shared/model/transactions.ts';
 import { addressLines, coordinates } from './place.ts';
 
 /** Where a payment took place: the address, and where on the globe. Nothing is asked of any network. */

@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Plus, Split, X } from 'lucide-react';
 import { useState } from 'react';
-import type { TransactionDetails, TransactionEdit } from '../../../shared/model.ts';
+import type { TransactionDetails, TransactionEdit } from '../../../shared/model/transactions.ts';
 import { useLabels } from '../api.ts';
 import { formatMoney } from '../format/money.ts';
 import { Button } from '../ui/button.tsx';

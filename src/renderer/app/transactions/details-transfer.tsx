@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { ArrowLeftRight } from 'lucide-react';
 import { useState } from 'react';
-import type { TransactionDetails } from '../../../shared/model.ts';
+import type { TransactionDetails } from '../../../shared/model/transactions.ts';
 import { useEdits } from '../edits/edits-provider.tsx';
 import { formatDay } from '../format/date.ts';
 import { formatFlow } from '../format/money.ts';

@@ -1,5 +1,6 @@
 import { monthOf } from '../../../shared/calendar.ts';
-import type { Bank, Transaction } from '../../../shared/model.ts';
+import type { Bank } from '../../../shared/model/banks.ts';
+import type { Transaction } from '../../../shared/model/transactions.ts';
 import type { Grouping } from './arrangement.ts';
 
 /** Counts rows by their days or months, in the order in which they come. */

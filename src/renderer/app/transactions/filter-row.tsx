@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import type { RefObject } from 'react';
-import type { Bank } from '../../../shared/model.ts';
+import type { Bank } from '../../../shared/model/banks.ts';
 import { withTerm } from '../../../shared/search-syntax.ts';
 import { tellNews } from '../ui/toast.ts';
 import { AccountSelect } from './account-select.tsx';

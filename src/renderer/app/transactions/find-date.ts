@@ -1,4 +1,4 @@
-import type { TransactionIndex } from '../../../shared/model.ts';
+import type { TransactionIndex } from '../../../shared/model/lists.ts';
 
 /** Where a date is in a list by days: its first row, from 0, and the day that it is of. */
 export interface FoundDate {

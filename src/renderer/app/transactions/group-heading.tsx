@@ -1,5 +1,5 @@
 import { plural } from '@lingui/core/macro';
-import type { TransactionIndex } from '../../../shared/model.ts';
+import type { TransactionIndex } from '../../../shared/model/lists.ts';
 import { formatDay } from '../format/date.ts';
 import { formatFlow } from '../format/money.ts';
 import { formatMonth, spendingLabel } from '../overview/words.ts';

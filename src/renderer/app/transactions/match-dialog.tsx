@@ -1,7 +1,7 @@
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import type { RefObject } from 'react';
-import type { PendingMatch, Transaction } from '../../../shared/model.ts';
+import type { PendingMatch, Transaction } from '../../../shared/model/transactions.ts';
 import { useAction, useMatch } from '../api.ts';
 import { formatFlow } from '../format/money.ts';
 import { Button } from '../ui/button.tsx';

@@ -1,4 +1,4 @@
-import type { ArrangedPlace } from '../../../shared/model.ts';
+import type { ArrangedPlace } from '../../../shared/model/lists.ts';
 import { groupOfRow, type Layout } from './layout.ts';
 
 /** Rows that are asked for at a time. */

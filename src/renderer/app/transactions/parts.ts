@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import type { TransactionDetails, TransactionEdit } from '../../../shared/model.ts';
+import type { TransactionDetails, TransactionEdit } from '../../../shared/model/transactions.ts';
 import { minorToDecimal } from '../../../shared/money.ts';
 
 /** A part of a split transaction while it is being written: its size as typed, whatever the sign of the whole. */

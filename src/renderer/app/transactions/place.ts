@@ -1,4 +1,4 @@
-import type { Location } from '../../../shared/model.ts';
+import type { Location } from '../../../shared/model/transactions.ts';
 
 /** The lines of an address, as far as it is known. */
 export function addressLines({ address, city, region, postalCode, country }: Location): string[] {

@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import type { TransactionTotals } from '../../../shared/model.ts';
+import type { TransactionTotals } from '../../../shared/model/transactions.ts';
 import { formatFlow, formatMoney } from '../format/money.ts';
 
 /** What the list adds up to, a line for each currency. */

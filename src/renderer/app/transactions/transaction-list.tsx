@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import type { MouseEvent, RefObject } from 'react';
 import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { Transaction } from '../../../shared/model.ts';
+import type { Transaction } from '../../../shared/model/transactions.ts';
 import { ColumnHeadings } from './column-headings.tsx';
 import { DAY_HEIGHT, HEADING_HEIGHT, ROW_HEIGHT } from './columns.ts';
 import { groupName } from './group-heading.tsx';

@@ -1,6 +1,6 @@
 import { memo, type MouseEvent } from 'react';
 import type { ColumnId } from '../../../shared/columns.ts';
-import type { Transaction } from '../../../shared/model.ts';
+import type { Transaction } from '../../../shared/model/transactions.ts';
 import { cx } from '../ui/cx.ts';
 import { CELLS } from './cells.tsx';
 import { COLUMN_GRID, ROW_HEIGHT } from './columns.ts';

@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { ArrowLeftRight, SearchX } from 'lucide-react';
 import type { RefObject } from 'react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Transaction } from '../../../shared/model.ts';
+import type { Transaction } from '../../../shared/model/transactions.ts';
 import { useBanks, useTransactionCount, useTransactionTotals } from '../api.ts';
 import { Page } from '../shell/page.tsx';
 import { Button } from '../ui/button.tsx';

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import type { Transaction } from '../../../shared/model.ts';
+import type { Transaction } from '../../../shared/model/transactions.ts';
 import { moveRow } from './entries.ts';
 import type { useSelecting } from './use-selecting.ts';
 

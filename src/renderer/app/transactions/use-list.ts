@@ -1,11 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import type {
-  ArrangedFilter,
-  Transaction,
-  TransactionFilter,
-  TransactionIndex,
-} from '../../../shared/model.ts';
+import type { ArrangedFilter, TransactionIndex } from '../../../shared/model/lists.ts';
+import type { Transaction, TransactionFilter } from '../../../shared/model/transactions.ts';
 import { indexQuery, useNewestTransactions } from '../api.ts';
 import type { FailureError } from '../failure-error.ts';
 import { asked, type ListArrangement } from './arrangement.ts';

@@ -1,6 +1,6 @@
 import { useQueries, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { startTransition, useCallback, useEffect, useState } from 'react';
-import type { Transaction } from '../../../shared/model.ts';
+import type { Transaction } from '../../../shared/model/transactions.ts';
 import { keys, rowsQuery } from '../api.ts';
 import { PAGE_ROWS, pagesAfter, pagesIn, placeOfPage, type View } from './pages.ts';
 import type { List } from './use-list.ts';

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import type { TransactionFilter } from '../../../shared/model.ts';
+import type { TransactionFilter } from '../../../shared/model/transactions.ts';
 import { NOTHING, type Selection } from './selection.ts';
 
 /** What is selected of what a filter shows. Another filter shows other rows, and nothing of them is selected. */

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react';
-import type { TransactionFilter } from '../../../shared/model.ts';
+import type { TransactionFilter } from '../../../shared/model/transactions.ts';
 import { parseSearch } from '../../../shared/search-syntax.ts';
 import { arrangementOf, namesOf, type ListArrangement } from './arrangement.ts';
 import { TransactionsSearch } from './search-params.ts';

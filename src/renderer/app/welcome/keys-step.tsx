@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
-import type { AppState } from '../../../shared/model.ts';
+import type { AppState } from '../../../shared/model/settings.ts';
 import type { PlaidProfile } from '../settings/keys-form.tsx';
 import { KeysForm } from '../settings/keys-form.tsx';
 import { PlaidPage } from '../settings/plaid-page.tsx';

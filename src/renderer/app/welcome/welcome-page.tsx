@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
-import type { AppState } from '../../../shared/model.ts';
+import type { AppState } from '../../../shared/model/settings.ts';
 import { assertNever } from '../../../shared/failure.ts';
 import { ImportSources } from '../import/import-sources.tsx';
 import { Mark } from '../shell/mark.tsx';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isBackupDue } from '../../../../src/core/backup/daily-backup.ts';
 import { backupName, readBackupName } from '../../../../src/core/backup/names.ts';
 import { expiredBackups } from '../../../../src/core/backup/retention.ts';
-import { BACKUP_KINDS, type Backup } from '../../../../src/shared/model.ts';
+import { BACKUP_KINDS, type Backup } from '../../../../src/shared/model/backups.ts';
 
 const Instant = fc
   .integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2026, 5, 1) })

@@ -1,7 +1,8 @@
 import { onTestFinished } from 'vitest';
 import type { Engine } from '../../../../src/core/engine-api.ts';
 import { startEmulator, type Emulator } from '../../../../src/plaid-emulator/server.ts';
-import type { Bank, LinkSession } from '../../../../src/shared/model.ts';
+import type { Bank } from '../../../../src/shared/model/banks.ts';
+import type { LinkSession } from '../../../../src/shared/model/linking.ts';
 import { emptyLedger, sdkFor, sync } from '../../../contract/plaid-emulator/bank.ts';
 import { valueOf } from '../../../support/result.ts';
 

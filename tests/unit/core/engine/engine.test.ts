@@ -2,7 +2,10 @@ import { rmSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { followChangedIds, saveAccounts } from '../../../../src/core/ledger/items.ts';
 import { startEmulator } from '../../../../src/plaid-emulator/server.ts';
-import type { TransactionPage, TransactionPosition } from '../../../../src/shared/model.ts';
+import type {
+  TransactionPage,
+  TransactionPosition,
+} from '../../../../src/shared/model/transactions.ts';
 import { openTestEngine, TEST_SETTINGS } from '../../../support/engine.ts';
 import { finishLink, linkBank, linkSuccess } from '../../../support/link-demo-bank.ts';
 import { ledgerWithItem } from '../../../support/ledger.ts';

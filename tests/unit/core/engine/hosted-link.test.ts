@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineOptions } from '../../../../src/core/engine-api.ts';
 import type { LinkOutcome } from '../../../../src/shared/contract.ts';
-import type { LinkPurpose } from '../../../../src/shared/model.ts';
+import type { LinkPurpose } from '../../../../src/shared/model/linking.ts';
 import { LOGIN, submit, visit } from '../../../contract/plaid-emulator/link-page.ts';
 import { openTestEngine, type TestEngine } from '../../../support/engine.ts';
 import { linkBank, outcomesOf, UK_BANK } from '../../../support/link-demo-bank.ts';

@@ -2,7 +2,11 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Emulator } from '../../../../src/plaid-emulator/server.ts';
-import type { Bank, TransactionPage, TransactionPosition } from '../../../../src/shared/model.ts';
+import type { Bank } from '../../../../src/shared/model/banks.ts';
+import type {
+  TransactionPage,
+  TransactionPosition,
+} from '../../../../src/shared/model/transactions.ts';
 import { emptyLedger, sdkFor, sync } from '../../../contract/plaid-emulator/bank.ts';
 import { leaks, tracesOf } from '../../../security/planted.ts';
 import { openTestEngine, type TestEngine } from '../../../support/engine.ts';

@@ -13,7 +13,7 @@ import { Secret } from '../../../../src/core/vault/secret.ts';
 import { openVault, type Vault } from '../../../../src/core/vault/vault.ts';
 import type { Emulator } from '../../../../src/plaid-emulator/server.ts';
 import { ok, type Result } from '../../../../src/shared/failure.ts';
-import type { ImportReport } from '../../../../src/shared/model.ts';
+import type { ImportReport } from '../../../../src/shared/model/importing.ts';
 import { TEST_SETTINGS } from '../../../support/engine.ts';
 import { temporaryDirectory } from '../../../support/ledger.ts';
 import { memoryKeychain, type MemoryKeychain } from '../../../support/memory-keychain.ts';

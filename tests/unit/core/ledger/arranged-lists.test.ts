@@ -13,12 +13,11 @@ import { listTransactions } from '../../../../src/core/ledger/transactions.ts';
 import { syncItem } from '../../../../src/core/sync/sync-item.ts';
 import { Secret } from '../../../../src/core/vault/secret.ts';
 import { ok } from '../../../../src/shared/failure.ts';
+import type { ArrangedFilter, Arrangement } from '../../../../src/shared/model/lists.ts';
 import type {
-  ArrangedFilter,
-  Arrangement,
   Transaction,
   TransactionPosition,
-} from '../../../../src/shared/model.ts';
+} from '../../../../src/shared/model/transactions.ts';
 import { item, page, transaction } from '../../../support/plaid-rows.ts';
 import { valueOf } from '../../../support/result.ts';
 import { scriptedPlaid } from '../../../support/scripted-plaid.ts';

@@ -5,7 +5,7 @@ import { checkedAt, saveItem, saveItemFailure } from '../../../../src/core/ledge
 import type { Ledger } from '../../../../src/core/ledger/open.ts';
 import { markItemRemoved } from '../../../../src/core/ledger/remove-item.ts';
 import { failure, type Failure } from '../../../../src/shared/failure.ts';
-import { Bank } from '../../../../src/shared/model.ts';
+import { Bank } from '../../../../src/shared/model/banks.ts';
 import { ledgerWithItem, rowsOf } from '../../../support/ledger.ts';
 import { item } from '../../../support/plaid-rows.ts';
 import { valueOf } from '../../../support/result.ts';

@@ -10,7 +10,7 @@ import { openLedger, type Ledger } from '../../../../src/core/ledger/open.ts';
 import { countTransactions } from '../../../../src/core/ledger/transaction-counts.ts';
 import { transactionRows } from '../../../../src/core/ledger/transaction-rows.ts';
 import { listTransactions } from '../../../../src/core/ledger/transactions.ts';
-import type { Transaction } from '../../../../src/shared/model.ts';
+import type { Transaction } from '../../../../src/shared/model/transactions.ts';
 import { item, page, transaction } from '../../../support/plaid-rows.ts';
 import { valueOf } from '../../../support/result.ts';
 import { savePages } from '../../../support/save-pages.ts';

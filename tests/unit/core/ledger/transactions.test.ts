@@ -15,7 +15,10 @@ import { listTransactions } from '../../../../src/core/ledger/transactions.ts';
 import { syncItem } from '../../../../src/core/sync/sync-item.ts';
 import { Secret } from '../../../../src/core/vault/secret.ts';
 import { ok } from '../../../../src/shared/failure.ts';
-import type { Transaction, TransactionPosition } from '../../../../src/shared/model.ts';
+import type {
+  Transaction,
+  TransactionPosition,
+} from '../../../../src/shared/model/transactions.ts';
 import { item, page, transaction } from '../../../support/plaid-rows.ts';
 import { valueOf } from '../../../support/result.ts';
 import { scriptedPlaid } from '../../../support/scripted-plaid.ts';

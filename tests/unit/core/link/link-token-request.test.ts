@@ -4,7 +4,7 @@ import {
   type LinkSettings,
 } from '../../../../src/core/link/link-token-request.ts';
 import { Secret } from '../../../../src/core/vault/secret.ts';
-import type { LinkPurpose, LinkWay } from '../../../../src/shared/model.ts';
+import type { LinkPurpose, LinkWay } from '../../../../src/shared/model/linking.ts';
 import { failureOf, valueOf } from '../../../support/result.ts';
 import { openTestVault } from '../../../support/vault.ts';
 

@@ -10,7 +10,7 @@ import {
 import { openSessionBook } from '../../../../src/core/link/session-book.ts';
 import { Secret } from '../../../../src/core/vault/secret.ts';
 import type { LinkSuccess } from '../../../../src/shared/contract.ts';
-import { LinkSession } from '../../../../src/shared/model.ts';
+import { LinkSession } from '../../../../src/shared/model/linking.ts';
 import { temporaryDirectory } from '../../../support/ledger.ts';
 import { memoryKeychain } from '../../../support/memory-keychain.ts';
 import { valueOf } from '../../../support/result.ts';

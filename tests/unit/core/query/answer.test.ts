@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { openReadOnly } from '../../../../src/core/ledger/read-only.ts';
 import { answerQuestion } from '../../../../src/core/query/answer.ts';
-import { QueryAnswer, type QueryParameters } from '../../../../src/shared/model.ts';
+import { QueryAnswer, type QueryParameters } from '../../../../src/shared/model/sql.ts';
 import { ledgerWithItem, temporaryDirectory } from '../../../support/ledger.ts';
 import { failureOf, valueOf } from '../../../support/result.ts';
 

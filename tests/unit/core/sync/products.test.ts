@@ -6,7 +6,7 @@ import type { PlaidInvestmentTransaction } from '../../../../src/core/plaid/prod
 import { syncProducts } from '../../../../src/core/sync/products.ts';
 import { Secret } from '../../../../src/core/vault/secret.ts';
 import { fail, failure, ok, type Result } from '../../../../src/shared/failure.ts';
-import type { SyncTrigger } from '../../../../src/shared/model.ts';
+import type { SyncTrigger } from '../../../../src/shared/model/syncing.ts';
 import { ledgerWithItem, rowsOf } from '../../../support/ledger.ts';
 import { account } from '../../../support/plaid-rows.ts';
 import {

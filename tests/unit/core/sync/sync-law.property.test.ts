@@ -11,7 +11,7 @@ import type { Work } from '../../../../src/core/ledger/writer.ts';
 import { syncItem } from '../../../../src/core/sync/sync-item.ts';
 import { Secret } from '../../../../src/core/vault/secret.ts';
 import { failure, ok, type Failure } from '../../../../src/shared/failure.ts';
-import type { TransactionEdit } from '../../../../src/shared/model.ts';
+import type { TransactionEdit } from '../../../../src/shared/model/transactions.ts';
 import type { SyncPage } from '../../../../src/core/plaid/port.ts';
 import { count, PATIENCE_MS, times } from '../../../soak/soak.ts';
 import { temporaryDirectory } from '../../../support/ledger.ts';

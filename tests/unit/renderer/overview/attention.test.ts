@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import type { Bank } from '../../../../src/shared/model.ts';
+import type { Bank } from '../../../../src/shared/model/banks.ts';
 
 vi.mock('../../../../src/renderer/app/format/locale.ts', () => ({ locales: ['en-GB'] }));
 const { matters } = await import('../../../../src/renderer/app/overview/attention.ts');

@@ -10,7 +10,7 @@ import {
   X,
 } from 'lucide-react';
 import { useState, type RefObject } from 'react';
-import type { TransactionFilter } from '../../../../shared/model.ts';
+import type { TransactionFilter } from '../../../../shared/model/transactions.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import type { Selection } from '../selection.ts';

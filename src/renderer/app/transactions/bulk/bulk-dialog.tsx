@@ -2,7 +2,7 @@ import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { useState, type RefObject } from 'react';
 import type { BulkChange, BulkSelection } from '../../../../shared/bulk-edit.ts';
-import type { TransactionFilter } from '../../../../shared/model.ts';
+import type { TransactionFilter } from '../../../../shared/model/transactions.ts';
 import { useBulkPreview } from '../../api.ts';
 import { useEdits } from '../../edits/edits-provider.tsx';
 import { Button } from '../../ui/button.tsx';

@@ -1,7 +1,7 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import type { BulkPreview, BulkValue } from '../../../../shared/bulk-edit.ts';
-import type { Transaction } from '../../../../shared/model.ts';
+import type { Transaction } from '../../../../shared/model/transactions.ts';
 import { payeeOf } from '../../../../shared/payee.ts';
 import { formatDay } from '../../format/date.ts';
 import { categoryLabel } from '../../format/words.ts';

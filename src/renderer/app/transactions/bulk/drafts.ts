@@ -1,5 +1,5 @@
 import type { BulkChange, BulkSelection } from '../../../../shared/bulk-edit.ts';
-import type { TransactionFilter } from '../../../../shared/model.ts';
+import type { TransactionFilter } from '../../../../shared/model/transactions.ts';
 import type { Selection } from '../selection.ts';
 import { tagsOf } from '../tags.ts';
 

@@ -1,7 +1,7 @@
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Download, Square } from 'lucide-react';
-import type { TransactionFilter } from '../../../../shared/model.ts';
+import type { TransactionFilter } from '../../../../shared/model/transactions.ts';
 import { Button } from '../../ui/button.tsx';
 import { DragHandle } from '../../ui/drag-handle.tsx';
 import { ExportMenu } from '../../ui/export-menu.tsx';

@@ -14,7 +14,7 @@ import {
 } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { localDateOf } from '../../../../shared/calendar.ts';
-import type { Bank } from '../../../../shared/model.ts';
+import type { Bank } from '../../../../shared/model/banks.ts';
 import { exactly, FLAGS } from '../../../../shared/search-syntax.ts';
 import { useLabels } from '../../api.ts';
 import { accountName, bankName } from '../../format/names.ts';

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { TriangleAlert, X } from 'lucide-react';
-import type { LostPart } from '../../../../shared/model.ts';
+import type { LostPart } from '../../../../shared/model/lists.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { lostWords } from './view-params.ts';

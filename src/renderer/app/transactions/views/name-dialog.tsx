@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useState, type RefObject } from 'react';
-import type { SavedView } from '../../../../shared/model.ts';
+import type { SavedView } from '../../../../shared/model/lists.ts';
 import { useAction, useViews } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, DialogActions } from '../../ui/dialog.tsx';

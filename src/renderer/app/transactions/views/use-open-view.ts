@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { useNavigate } from '@tanstack/react-router';
-import type { ListedView } from '../../../../shared/model.ts';
+import type { ListedView } from '../../../../shared/model/lists.ts';
 import { useAction, useBanks, useViews } from '../../api.ts';
 import { tellUndoable } from '../../ui/toast.ts';
 import { opened, type OpenedView } from './view-params.ts';

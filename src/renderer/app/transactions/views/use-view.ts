@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { Bank, ListedView, LostPart, SavedView } from '../../../../shared/model.ts';
+import type { Bank } from '../../../../shared/model/banks.ts';
+import type { ListedView, LostPart, SavedView } from '../../../../shared/model/lists.ts';
 import { useViews } from '../../api.ts';
 import { accountName } from '../../format/names.ts';
 import type { TransactionsSearch } from '../search-params.ts';

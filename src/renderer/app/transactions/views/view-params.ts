@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import type { ShownColumn } from '../../../../shared/columns.ts';
-import type { ListedView, LostPart, SavedView } from '../../../../shared/model.ts';
+import type { ListedView, LostPart, SavedView } from '../../../../shared/model/lists.ts';
 import { tokensOf, withReplaced } from '../../../../shared/search-syntax.ts';
 import { arrangementOf, namesOf } from '../arrangement.ts';
 import { TransactionsSearch } from '../search-params.ts';

@@ -14,7 +14,7 @@ import {
   Bookmark,
 } from 'lucide-react';
 import { useRef, useState } from 'react';
-import type { ListedView, SavedView } from '../../../../shared/model.ts';
+import type { ListedView, SavedView } from '../../../../shared/model/lists.ts';
 import { useAction, useViews } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';

@@ -6,7 +6,7 @@ import { listEditBatches, turnBatch } from '../../../../../src/core/ledger/bulk/
 import { editTransaction } from '../../../../../src/core/ledger/edits.ts';
 import type { Ledger } from '../../../../../src/core/ledger/open.ts';
 import type { BulkChange, BulkSelection } from '../../../../../src/shared/bulk-edit.ts';
-import type { TransactionEdit } from '../../../../../src/shared/model.ts';
+import type { TransactionEdit } from '../../../../../src/shared/model/transactions.ts';
 import { ledgerWithItem, rowsOf } from '../../../../support/ledger.ts';
 import { page, transaction } from '../../../../support/plaid-rows.ts';
 import { valueOf } from '../../../../support/result.ts';
