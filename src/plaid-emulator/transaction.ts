@@ -28,6 +28,8 @@ export interface Draft {
   city?: string | undefined;
   country?: string | undefined;
   storeNumber?: string | undefined;
+  /** Degrees, north and east positive. */
+  place?: { address: string; postalCode: string; lat: number; lon: number } | undefined;
   reference?: string | undefined;
 }
 
@@ -67,12 +69,12 @@ export function transactionOf(account: AccountSpec, draft: Draft): WireTransacti
     datetime: draft.datetime ?? null,
     iso_currency_code: draft.currency ?? account.currency,
     location: {
-      address: null,
+      address: draft.place?.address ?? null,
       city: draft.city ?? null,
       country: draft.country ?? null,
-      lat: null,
-      lon: null,
-      postal_code: null,
+      lat: draft.place?.lat ?? null,
+      lon: draft.place?.lon ?? null,
+      postal_code: draft.place?.postalCode ?? null,
       region: null,
       store_number: draft.storeNumber ?? null,
     },

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import type { LaunchedTrax } from '../../scripts/lib/launch.ts';
 import { cardOf, goTo, linkAndSync, syncNow } from './support/banks-page.ts';
 import { openDesk, type Desk } from './support/desk.ts';
+import { dragOut } from './support/drag.ts';
 import { liveRows, select, selectOne } from './support/finance-db.ts';
 import { look } from './support/look.ts';
 import { expect, test } from './support/test.ts';
@@ -162,6 +163,18 @@ test.describe.serial('the SQL page', () => {
     const lines = readFileSync(file, 'utf8').split('\r\n');
     expect(lines.slice(0, 2)).toEqual(['x,formula', "1,'=1+1"]);
     expect(lines).toHaveLength(25_002);
+  });
+
+  test('an answer is dragged out as a CSV file, with its values', async () => {
+    await write('SELECT :word AS word');
+    await window.getByLabel(':word').fill('drawn');
+    await editor().press('ControlOrMeta+Enter');
+    await expect(cells().first()).toHaveText('drawn');
+    // The file is the answer's that is in view, whatever is being written by now.
+    await write('SELECT 2');
+    const file = await dragOut(trax.app, window.locator('[data-drag]'));
+    expect(readFileSync(file, 'utf8')).toBe('word\r\ndrawn\r\n');
+    await look(trax, 'sql-drag');
   });
 
   test('an export that is cancelled leaves nothing behind', async () => {

@@ -5,7 +5,7 @@ import { expectNoViolations } from './support/axe.ts';
 import { goTo, linkAndSync } from './support/banks-page.ts';
 import { openDesk, type Desk } from './support/desk.ts';
 import { select, selectOne } from './support/finance-db.ts';
-import { resize, useTheme } from './support/look.ts';
+import { look, resize, useTheme } from './support/look.ts';
 import { expect, test } from './support/test.ts';
 import { chooseInMenu } from './support/windows.ts';
 
@@ -132,6 +132,18 @@ test.describe.serial('searching by field and looking closer', () => {
     await trax.window.keyboard.press('Escape');
     await expect(details).toBeHidden();
     await expect(grid).toBeFocused();
+  });
+
+  test('where a payment took place is told, and shown on a grid of the Earth', async () => {
+    await openFirst('dishoom', "payee = 'Dishoom'");
+    const place = details.getByRole('region', { name: 'Place' });
+    await expect(place).toContainText('5 Stable Street');
+    await expect(place).toContainText('London, N1C 4AB');
+    await expect(place.getByRole('img')).toHaveAccessibleName(
+      'On the globe at 51.5361° N, 0.1257° W',
+    );
+    await place.scrollIntoViewIfNeeded();
+    await look(trax, 'transaction-place');
   });
 
   test('category, tags and note are stored, found, taken back and done again', async () => {

@@ -12,6 +12,7 @@ import { minorToDecimal } from '../../src/shared/money.ts';
 import { payeeOf } from '../../src/shared/payee.ts';
 import { goTo, linkAndSync } from './support/banks-page.ts';
 import { openDesk, type Desk } from './support/desk.ts';
+import { dragOut } from './support/drag.ts';
 import { look, useTheme } from './support/look.ts';
 import { expectNoViolations } from './support/axe.ts';
 import { expect, test } from './support/test.ts';
@@ -345,23 +346,9 @@ test.describe.serial('views of transactions', () => {
   });
 
   test('a CSV file is made for the pointer that comes to drag it, and goes when Trax is quit', async () => {
-    await trax.app.evaluate(({ BrowserWindow }) => {
-      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-      if (contents === undefined) throw new Error('no window');
-      contents.startDrag = ({ file, icon }) => {
-        process.env['DRAGGED'] =
-          icon === '' || (typeof icon !== 'string' && icon.isEmpty()) ? '' : file;
-      };
-    });
     const handle = window.locator('[data-drag]');
-    await expect(handle).toHaveAttribute('data-drag', 'idle');
-    await handle.hover();
-    await expect(handle).toHaveAttribute('data-drag', 'ready');
-    await handle.dispatchEvent('dragstart');
-    await expect
-      .poll(() => trax.app.evaluate(() => process.env['DRAGGED'] ?? ''))
-      .toMatch(/outgoing.*transactions\.csv$/);
-    const dragged = await trax.app.evaluate(() => process.env['DRAGGED'] ?? '');
+    const dragged = await dragOut(trax.app, handle);
+    expect(dragged).toMatch(/outgoing.*transactions\.csv$/);
     expect(readFileSync(dragged, 'utf8')).toBe(
       readFileSync(path.join(desk.dataDirectory, 'food.csv'), 'utf8'),
     );

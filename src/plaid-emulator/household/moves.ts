@@ -3,6 +3,7 @@ import type { Random } from '../random.ts';
 import type { Draft } from '../transaction.ts';
 import type { AccountRole } from './accounts.ts';
 import { BILLS } from './bills.ts';
+import { PLACES } from './places.ts';
 import { ABROAD, EVERYDAY, FOREIGN, type Shop } from './shops.ts';
 
 /** Money that moves on one account: a {@link Draft} without what its life in the bank decides. */
@@ -166,6 +167,7 @@ function buy(day: number, shop: Shop, random: Random): Move {
     code: 'purchase',
     counterparty: shop.counterparty,
     city: shop.city,
+    place: PLACES.get(shop.merchant),
     country: shop.city === undefined ? undefined : 'GB',
     storeNumber: /\d{3,}/.exec(name)?.[0],
   };

@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { ChartColumn, Database, Scissors, Table2 } from 'lucide-react';
 import { formatCount } from '../format/words.ts';
 import { Choice } from '../ui/choice.tsx';
+import { DragHandle } from '../ui/drag-handle.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { AnswerBar } from './answer-bar.tsx';
@@ -24,7 +25,7 @@ interface AnswerProps {
 }
 
 /** The rows of an answer, as a table or as a chart. */
-export function Answer({ session, look, run: { sql, answer } }: AnswerProps) {
+export function Answer({ session, look, run: { sql, parameters, answer } }: AnswerProps) {
   if (answer.rows.length === 0 && !answer.capped)
     return (
       <EmptyState icon={Database} title={t`No rows`}>
@@ -49,7 +50,17 @@ export function Answer({ session, look, run: { sql, answer } }: AnswerProps) {
       ) : null}
       {look.view === 'table' ? (
         <>
-          <AnswerBar>{choice}</AnswerBar>
+          <AnswerBar>
+            {choice}
+            <div className="ml-auto">
+              <DragHandle
+                key={JSON.stringify([sql, parameters])}
+                prepare={(queryId) =>
+                  window.trax.prepareDrag({ of: 'answer', queryId, sql, parameters })
+                }
+              />
+            </div>
+          </AnswerBar>
           <ResultGrid key={sql} answer={answer} />
         </>
       ) : (

@@ -1,7 +1,7 @@
 import type { ExportFormat } from '../../../shared/choices.ts';
 import type { AppApi } from '../../../shared/contract.ts';
 import { fail, failure, ok, type Failure } from '../../../shared/failure.ts';
-import type { QueryAnswer, QueryProgress } from '../../../shared/model/sql.ts';
+import type { QueryAnswer, QueryParameters, QueryProgress } from '../../../shared/model/sql.ts';
 import type { KeptChoice } from './chart-data.ts';
 import { boundValues } from './parameters.ts';
 
@@ -19,6 +19,7 @@ export type Ended =
       readonly state: 'answered';
       readonly purpose: Purpose;
       readonly sql: string;
+      readonly parameters: QueryParameters;
       readonly answer: QueryAnswer;
     }
   | { readonly state: 'failed'; readonly sql: string; readonly failure: Failure };
@@ -101,10 +102,10 @@ export function createSession(
       const before = purpose === 'plan' ? PLAN : '';
       change({ run: { state: 'running', queryId: asked.queryId, before: state.run } });
       const result = await api.runQuery({ ...asked, sql: before + asked.sql }).catch(unanswered);
-      const { sql } = asked;
+      const { sql, parameters } = asked;
       change({
         run: result.ok
-          ? { state: 'answered', purpose, sql, answer: result.value }
+          ? { state: 'answered', purpose, sql, parameters, answer: result.value }
           : { state: 'failed', sql, failure: movedBack(result.failure, before.length) },
       });
     },
