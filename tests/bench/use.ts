@@ -63,7 +63,10 @@ async function useOnce(window: Page, round: number): Promise<void> {
   for (const page of PAGES) await goTo(window, page);
 }
 
-/** What the window's process holds in bytes, looked at a few times once what is left over has been collected. */
+/**
+ * What the window's process holds in bytes, looked at a few times once it has given back what it only keeps
+ * as long as there is room: garbage, shaped words, spare pages.
+ */
 async function memory({ app, window }: LaunchedTrax): Promise<number[]> {
   const session = await window.context().newCDPSession(window);
   const pid = await app.evaluate(({ BrowserWindow }) =>
@@ -72,6 +75,7 @@ async function memory({ app, window }: LaunchedTrax): Promise<number[]> {
   const looks: number[] = [];
   for (let look = 0; look < LOOKS; look += 1) {
     await session.send('HeapProfiler.collectGarbage');
+    await session.send('Memory.simulatePressureNotification', { level: 'critical' });
     await window.waitForTimeout(500);
     looks.push(ownMemoryOf(pid ?? 0));
   }

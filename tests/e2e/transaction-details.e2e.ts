@@ -134,11 +134,12 @@ test.describe.serial('searching by field and looking closer', () => {
     await expect(grid).toBeFocused();
   });
 
-  test('where a payment took place is told, and shown on a grid of the Earth', async () => {
+  test('where a payment took place is told, and shown on a map', async () => {
     await openFirst('dishoom', "payee = 'Dishoom'");
     const place = details.getByRole('region', { name: 'Place' });
     await expect(place).toContainText('5 Stable Street');
     await expect(place).toContainText('London, N1C 4AB');
+    await expect(place).toContainText('United Kingdom');
     await expect(place.getByRole('img')).toHaveAccessibleName(
       'On the globe at 51.5361° N, 0.1257° W',
     );

@@ -12,3 +12,11 @@ declare module '*.css?raw' {
   const text: string;
   export default text;
 }
+
+/** TypeScript would take the kinds of its shapes for any words. */
+declare module 'world-atlas/land-110m.json' {
+  import type { GeometryCollection, Topology } from 'topojson-specification';
+
+  const topology: Topology<{ readonly land: GeometryCollection }>;
+  export default topology;
+}

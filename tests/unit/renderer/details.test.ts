@@ -32,6 +32,10 @@ describe('a place', () => {
     expect(addressLines({ ...unknown, city: 'Singapore', country: 'Singapore' })).toEqual([
       'Singapore',
     ]);
+    expect(addressLines({ ...unknown, city: 'Bath', country: 'GB' })).toEqual([
+      'Bath',
+      'United Kingdom',
+    ]);
     expect(addressLines(unknown)).toEqual([]);
   });
 

@@ -3,12 +3,10 @@ import { msg, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useId } from 'react';
 import { COUNTRY_REGIONS } from '../../../shared/choices.ts';
-import { locales } from '../format/locale.ts';
+import { regionName } from '../format/region.ts';
 import { cx } from '../ui/cx.ts';
 import { pressCountry, regionOf, type Region } from './regions.ts';
 import { useUpdate } from './use-update.ts';
-
-const names = new Intl.DisplayNames(locales, { type: 'region' });
 
 const REGIONS: readonly { readonly region: Region; readonly name: MessageDescriptor }[] = [
   { region: 'europe', name: msg`Europe` },
@@ -77,7 +75,7 @@ function RegionCountries({ region, name, chosen }: RegionCountriesProps) {
                 isOther && 'border-dashed',
               )}
             >
-              {names.of(country)}
+              {regionName(country)}
             </button>
           );
         })}

@@ -1,12 +1,17 @@
+import { regionName } from '../format/region.ts';
 import type { Location } from '../../../shared/model/transactions.ts';
 
 /** The lines of an address, as far as it is known. */
 export function addressLines({ address, city, region, postalCode, country }: Location): string[] {
   const known = (...parts: readonly (string | null)[]) =>
     parts.filter((part) => part !== null).join(', ');
-  return [...new Set([known(address), known(city, region, postalCode), known(country)])].filter(
-    (line) => line !== '',
-  );
+  return [
+    ...new Set([
+      known(address),
+      known(city, region, postalCode),
+      known(country === null ? null : regionName(country)),
+    ]),
+  ].filter((line) => line !== '');
 }
 
 /** "51.3811° N, 2.3590° W". */
