@@ -148,9 +148,7 @@ export function NetWorthChart({ points, before, currency, onOpen }: NetWorthChar
               />
               <DateLabels
                 height={HEIGHT}
-                labels={x
-                  .ticks(Math.max(2, Math.floor(width / LABEL_WIDTH)))
-                  .map((tick) => tick.toISOString().slice(0, 10))
+                labels={daysOf(x.ticks(Math.max(2, Math.floor(width / LABEL_WIDTH))))
                   .map((day) => ({
                     key: day,
                     x: x(atOf(day)),
@@ -165,6 +163,11 @@ export function NetWorthChart({ points, before, currency, onOpen }: NetWorthChar
     </>
   );
 }
+
+/** Each day once: over a few days, an axis has several ticks to a day. */
+const daysOf = (ticks: readonly Date[]): readonly string[] => [
+  ...new Set(ticks.map((tick) => tick.toISOString().slice(0, 10))),
+];
 
 const atOf = (day: string): number => Date.parse(`${day}T00:00:00Z`);
 

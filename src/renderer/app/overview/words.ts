@@ -38,15 +38,26 @@ export function spanOf(months: readonly { readonly month: string }[]): string {
 /** A share of 1: "3.4%". */
 export const formatPercent = (share: number): string => percent.format(share);
 
-/** An amount for an axis: "£1.2k" at the most two digits long. */
+/**
+ * An amount for an axis, three digits at the most: "£1.23k". A currency without a sign of its own
+ * ("KWD") is left out: it has no room there, and the figure above the chart names it.
+ */
 export function formatShortMoney(minor: number, { code, exponent }: Currency): string {
-  return new Intl.NumberFormat(locales, {
+  const parts = new Intl.NumberFormat(locales, {
     notation: 'compact',
     maximumSignificantDigits: 3,
-    ...(/^[A-Z]{3}$/.test(code) ? { style: 'currency', currency: code } : {}),
-  })
-    .format(minor / 10 ** exponent)
-    .replace('-', '−');
+    signDisplay: 'negative',
+    ...(/^[A-Z]{3}$/.test(code)
+      ? { style: 'currency', currency: code, currencyDisplay: 'narrowSymbol' }
+      : {}),
+  }).formatToParts(minor / 10 ** exponent);
+  return parts
+    .filter(({ type, value }) => type !== 'currency' || value !== code)
+    .map(({ value }) => value)
+    .join('')
+    .replace('-', '−')
+    .replace(/^(−?)\s+/, '$1')
+    .trimEnd();
 }
 
 /** Plaid's category in words; the user's own as it was written. */

@@ -54,6 +54,9 @@ it('an axis has short amounts in any currency', () => {
   expect(formatShortMoney(123_456, GBP)).toBe('£1.23k');
   expect(formatShortMoney(-2_000_000, GBP)).toBe('−£20k');
   expect(formatShortMoney(150_000_000, { code: 'DOGECOIN', exponent: 8 })).toBe('1.5');
+  expect(formatShortMoney(-0, GBP)).toBe('£0');
+  expect(formatShortMoney(-98_765_432_109, { code: 'JPY', exponent: 0 })).toBe('−¥98.8bn');
+  expect(formatShortMoney(-987_654_321_012, { code: 'KWD', exponent: 3 })).toBe('−988m');
 });
 
 it('Plaid’s categories are put in words, the user’s own stay as they are', () => {
