@@ -38,7 +38,7 @@ export function DataTable({
         <tbody>
           {rows.map(([name = '', ...values]) => (
             <tr key={name} className="border-t border-line">
-              <th scope="row" className="px-3 py-1.5 text-left font-normal">
+              <th scope="row" className="min-w-32 px-3 py-1.5 text-left font-normal wrap-anywhere">
                 <bdi>{name}</bdi>
               </th>
               {values.map((value, index) => (

@@ -112,11 +112,13 @@ function Tip({ reading: { title, lines }, x, y, width }: TipProps) {
       className="tabular pointer-events-none absolute z-20 rounded-lg bg-surface px-3 py-2 text-xs shadow-overlay"
       style={{ left, top: Math.max(0, y - 28), width: TIP_WIDTH }}
     >
-      <p className="mb-0.5 font-medium break-words">{title}</p>
+      <p className="mb-0.5 font-medium break-words">
+        <bdi>{title}</bdi>
+      </p>
       {lines.map(({ label, value }) => (
-        <p key={label} className="flex justify-between gap-3 text-muted">
+        <p key={label} className="flex flex-wrap justify-between gap-x-3 text-muted">
           <span>{label}</span>
-          <span className="font-medium text-ink">{value}</span>
+          <span className="ml-auto font-medium text-ink">{value}</span>
         </p>
       ))}
     </div>

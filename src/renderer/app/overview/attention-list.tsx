@@ -34,10 +34,8 @@ export function AttentionList({ matters }: { readonly matters: readonly Matter[]
               size={16}
               className={cx('shrink-0', tone === 'danger' ? 'text-danger' : 'text-warn')}
             />
-            <span className="min-w-0 flex-1 text-sm">
-              <span className="font-medium">
-                <bdi>{title}</bdi>
-              </span>{' '}
+            <span className="min-w-0 flex-1 text-sm break-words">
+              <span className="font-medium">{title}</span>{' '}
               <span className="text-muted">{text}</span>
             </span>
             <ChevronRight aria-hidden size={15} className="shrink-0 text-muted" />

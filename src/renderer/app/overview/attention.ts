@@ -5,6 +5,7 @@ import type { Bank } from '../../../shared/model/banks.ts';
 import type { Overview } from '../../../shared/overview.ts';
 import { consent } from '../banks/consent.ts';
 import { formatDate } from '../format/date.ts';
+import { isolated } from '../format/isolated.ts';
 import { bankName } from '../format/names.ts';
 
 /** Something to see to, and the page where that is done. */
@@ -53,8 +54,8 @@ function bankMatter(bank: Bank, now: number): Matter | null {
         tone: bank.state === 'trouble' ? 'danger' : 'warn',
         title:
           bank.state === 'trouble'
-            ? t`${bankName(bank)} is in trouble`
-            : t`${bankName(bank)} needs you`,
+            ? t`${isolated(bankName(bank))} is in trouble`
+            : t`${isolated(bankName(bank))} needs you`,
         text: bank.failure
           ? failureWords(bank.failure).message
           : t`Its last sync did not end well.`,
@@ -67,7 +68,7 @@ function bankMatter(bank: Bank, now: number): Matter | null {
       return {
         ...matter,
         tone: renewal === 'urged' ? 'danger' : 'warn',
-        title: t`${bankName(bank)}: renew the consent`,
+        title: t`${isolated(bankName(bank))}: renew the consent`,
         text: words,
       };
     }

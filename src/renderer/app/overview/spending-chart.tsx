@@ -2,8 +2,10 @@ import { t } from '@lingui/core/macro';
 import { scaleLinear } from 'd3-scale';
 import type { Currency } from '../../../shared/model/values.ts';
 import type { CategorySpending } from '../../../shared/overview.ts';
+import { isolated } from '../format/isolated.ts';
 import { formatMoney } from '../format/money.ts';
 import { Key } from '../charts/key.tsx';
+import { shortened } from '../charts/shortened.ts';
 import { Stage } from '../charts/stage.tsx';
 import { spendingLabel } from './words.ts';
 
@@ -86,7 +88,7 @@ export function SpendingChart({ spending, beforeName, currency, onOpen }: Spendi
               {/* A box of its own cuts off what is wider than it was taken for. */}
               <svg y={row * ROW} width={width * NAME_SHARE - 6} height={ROW}>
                 <text y={ROW / 2} dy="0.34em" className="fill-ink text-sm">
-                  {shortened(spendingLabel(category), letters)}
+                  {isolated(shortened(spendingLabel(category), letters))}
                 </text>
               </svg>
               <rect
@@ -123,6 +125,3 @@ export function SpendingChart({ spending, beforeName, currency, onOpen }: Spendi
     </>
   );
 }
-
-const shortened = (text: string, letters: number): string =>
-  text.length <= letters ? text : `${text.slice(0, Math.max(1, letters - 1)).trimEnd()}…`;

@@ -20,6 +20,7 @@ import type { Settings } from '../../../shared/model/settings.ts';
 import { exactly } from '../../../shared/search-syntax.ts';
 import { useAction, useAppState, useBanks, useViews } from '../api.ts';
 import { useLink } from '../banks/use-link.ts';
+import { isolated } from '../format/isolated.ts';
 import { accountName, bankName } from '../format/names.ts';
 import { DEVELOPMENT_PAGES, PAGES } from '../shell/pages.ts';
 import { useOpenView } from '../transactions/views/use-open-view.ts';
@@ -171,7 +172,9 @@ export function useCommands(showShortcuts: () => void): readonly CommandGroup[] 
         },
         ...bank.accounts.map((account) => ({
           id: `account ${String(account.id)}`,
-          label: account.mask ? `${accountName(account)} ••${account.mask}` : accountName(account),
+          label: account.mask
+            ? `${isolated(accountName(account))} ••${account.mask}`
+            : accountName(account),
           words: [bankName(bank)],
           icon: CreditCard,
           run: () =>

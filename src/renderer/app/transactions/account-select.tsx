@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import type { Bank } from '../../../shared/model/banks.ts';
+import { isolated } from '../format/isolated.ts';
 import { accountName, bankName } from '../format/names.ts';
 import { Select } from '../ui/select.tsx';
 
@@ -33,7 +34,9 @@ export function AccountSelect({ accountId, onAccount, banks }: AccountSelectProp
             .filter(({ hidden }) => !hidden)
             .map((account) => (
               <option key={account.id} value={account.id}>
-                {account.mask ? `${accountName(account)} ••${account.mask}` : accountName(account)}
+                {account.mask
+                  ? `${isolated(accountName(account))} ••${account.mask}`
+                  : accountName(account)}
               </option>
             ))}
         </optgroup>
