@@ -6,17 +6,22 @@ import { Card } from '../ui/card.tsx';
 import { cx } from '../ui/cx.ts';
 import { totals } from './totals.ts';
 
+/** Amounts are never cut short: where one is longer than this, all are set smaller. */
+const LONG = 13;
+
 /** What all banks together hold and owe, a currency at a time: sums never cross currencies. */
 export function Summary({ banks }: { readonly banks: readonly Bank[] }) {
   const sums = totals(banks.flatMap(({ accounts }) => accounts));
   if (sums.length === 0) return null;
+  const figures = sums.map(({ currency, netMinor }) => formatMoney(netMinor, currency));
+  const size = figures.some((figure) => figure.length > LONG) ? 'text-lg' : 'text-2xl';
   return (
     <Card aria-label={t`Totals`} className="overflow-hidden">
       <div className="tabular -mb-px -ml-px grid grid-cols-[repeat(auto-fit,minmax(212px,1fr))]">
-        {sums.map(({ currency, heldMinor, owedMinor, netMinor }) => (
+        {sums.map(({ currency, heldMinor, owedMinor }, index) => (
           <dl key={currency.code} className="border-b border-l border-line px-4 py-3">
             <dt className="text-xs font-medium text-muted">{currency.code}</dt>
-            <Amount text={formatMoney(netMinor, currency)} />
+            <dd className={cx('leading-8 font-semibold break-words', size)}>{figures[index]}</dd>
             <dd className="flex flex-wrap gap-x-3 text-xs text-muted">
               <span>
                 <Trans>{formatMoney(heldMinor, currency)} held</Trans>
@@ -31,21 +36,5 @@ export function Summary({ banks }: { readonly banks: readonly Bank[] }) {
         ))}
       </div>
     </Card>
-  );
-}
-
-const LONG = 13;
-
-/** An amount is never cut short: a long one is set smaller, and breaks if it must. */
-function Amount({ text }: { readonly text: string }) {
-  return (
-    <dd
-      className={cx(
-        'leading-8 font-semibold break-words',
-        text.length > LONG ? 'text-lg' : 'text-2xl',
-      )}
-    >
-      {text}
-    </dd>
   );
 }

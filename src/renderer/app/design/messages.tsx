@@ -4,6 +4,7 @@ import { FailureError } from '../failure-error.ts';
 import { Section } from '../settings/section.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
+import { Clipped } from '../ui/clipped.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -14,6 +15,7 @@ import { Specimen } from './specimen.tsx';
 
 const BADGES = ['neutral', 'accent', 'positive', 'warn', 'danger', 'dangerStrong'] as const;
 const NOTICES = ['accent', 'warn', 'danger'] as const;
+const LONG_NAMES = ['Royal Bank of Plaid and Partners', 'בנק הפועלים בע״מ סניף תל אביב'];
 const LOADED_AT = new Date().toISOString();
 
 const REFUSED = failure('LOGIN_REQUIRED', 'Royal Bank of Plaid wants you to sign in again.', {
@@ -34,6 +36,11 @@ export const Messages = () => (
         <Badge key={tone} tone={tone} icon={Info}>
           {tone}
         </Badge>
+      ))}
+    </Specimen>
+    <Specimen name="Clipped">
+      {LONG_NAMES.map((name) => (
+        <Clipped key={name} text={name} className="w-40" />
       ))}
     </Specimen>
     {NOTICES.map((tone) => (

@@ -9,6 +9,7 @@ import { formatDate, formatDayOfMonth } from '../format/date.ts';
 import { formatFlow } from '../format/money.ts';
 import { categoryLabel } from '../format/words.ts';
 import { Badge } from '../ui/badge.tsx';
+import { Clipped } from '../ui/clipped.tsx';
 import { cx } from '../ui/cx.ts';
 
 interface CellProps {
@@ -39,12 +40,8 @@ export const CELLS: Readonly<Record<ColumnId, FunctionComponent<CellProps>>> = {
 
 function Text({ children }: { readonly children: string | null }) {
   return (
-    <div
-      role="gridcell"
-      title={children ?? undefined}
-      className="tabular min-w-0 truncate text-sm text-muted"
-    >
-      <bdi>{children}</bdi>
+    <div role="gridcell" className="tabular min-w-0 text-sm text-muted">
+      {children === null ? null : <Clipped text={children} />}
     </div>
   );
 }
@@ -90,16 +87,34 @@ function AccountCell({ transaction: { account, institutionName }, bankRemoved }:
   );
 }
 
+/** Characters that have room at the usual size in every column but one that a person made narrow. */
+const SHORT_AMOUNT = 11;
+/** How wide a character of an amount is, in parts of the font's size. */
+const CHARACTER = 0.62;
+
+/** An amount is never cut: a long one is set as small as its column asks for. */
 function Amount({ transaction: { amountMinor, currency } }: CellProps) {
+  const amount = formatFlow(amountMinor, currency);
+  const isLong = amount.length > SHORT_AMOUNT;
   return (
     <div
       role="gridcell"
+      title={isLong ? amount : undefined}
       className={cx(
         'tabular min-w-0 truncate text-right font-medium whitespace-nowrap',
         amountMinor < 0 && 'text-positive',
+        isLong && '@container',
       )}
     >
-      {formatFlow(amountMinor, currency)}
+      {isLong ? (
+        <span
+          style={{ fontSize: `min(1em, ${(100 / (amount.length * CHARACTER)).toFixed(2)}cqw)` }}
+        >
+          {amount}
+        </span>
+      ) : (
+        amount
+      )}
     </div>
   );
 }
@@ -128,12 +143,18 @@ function Description({ transaction, onMatch }: CellProps) {
   const title = payeeOf(transaction);
   const raw = name.toLowerCase() === title.toLowerCase() ? null : name;
   return (
-    <div role="gridcell" className="flex min-w-0 items-center gap-2" title={raw ?? title}>
+    <div
+      role="gridcell"
+      className="flex min-w-0 items-center gap-2"
+      title={raw ? `${title} · ${raw}` : title}
+    >
       {/* Where there is no room for a few letters of it, the bank's own name falls below and out of sight. */}
       <span className="flex h-5 min-w-0 flex-wrap gap-x-2 overflow-hidden leading-5">
         <bdi className="max-w-full truncate font-medium">{title}</bdi>
         {raw ? (
-          <bdi className="min-w-16 flex-1 truncate text-sm leading-5 text-faint">{raw}</bdi>
+          <bdi className="min-w-16 flex-1 truncate text-left text-sm leading-5 text-faint">
+            {raw}
+          </bdi>
         ) : null}
       </span>
       {pending ? (
@@ -181,7 +202,7 @@ function Category({ transaction }: CellProps) {
               </span>
             </>
           )}
-          <span className="truncate">{label}</span>
+          <bdi className="truncate">{label}</bdi>
         </span>
       ) : null}
     </div>

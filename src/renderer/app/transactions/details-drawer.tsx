@@ -6,6 +6,7 @@ import { payeeOf } from '../../../shared/payee.ts';
 import { useTransaction } from '../api.ts';
 import { formatFlow } from '../format/money.ts';
 import { Button } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
 import { QueryFailure } from '../ui/query-failure.tsx';
 import { DetailsFacts } from './details-facts.tsx';
 import { DetailsFields } from './details-fields.tsx';
@@ -54,9 +55,7 @@ export function DetailsDrawer({ id, onClose, onOpen, onMatch }: DetailsDrawerPro
             <bdi>{transaction ? payeeOf(transaction) : t`Transaction`}</bdi>
           </h2>
           {transaction ? (
-            <p className="tabular mt-0.5 text-2xl font-semibold">
-              {formatFlow(transaction.amountMinor, transaction.currency)}
-            </p>
+            <Amount text={formatFlow(transaction.amountMinor, transaction.currency)} />
           ) : null}
         </div>
         <Button look="quiet" size="icon" icon={X} aria-label={t`Close`} onClick={onClose} />
@@ -75,6 +74,20 @@ export function DetailsDrawer({ id, onClose, onOpen, onMatch }: DetailsDrawerPro
     </aside>
   );
 }
+
+const LONG = 13;
+
+/** An amount is never cut: a long one is set smaller, and breaks if it must. */
+const Amount = ({ text }: { readonly text: string }) => (
+  <p
+    className={cx(
+      'tabular mt-0.5 font-semibold break-words',
+      text.length > LONG ? 'text-lg' : 'text-2xl',
+    )}
+  >
+    {text}
+  </p>
+);
 
 /** What stands in a logo's place: a logo would have to be fetched. */
 const Initials = ({ name }: { readonly name: string }) => (
