@@ -3,6 +3,7 @@ import { ChevronRight } from 'lucide-react';
 import type { SyncRun } from '../../../shared/model/syncing.ts';
 import { formatClock, formatInstant } from '../format/date.ts';
 import { formatCount } from '../format/words.ts';
+import { Clipped } from '../ui/clipped.tsx';
 import { cx } from '../ui/cx.ts';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { runLine, triggerWords } from './run.ts';
@@ -20,9 +21,10 @@ export function RunItem({ run }: { readonly run: SyncRun }) {
             className={cx(color, run.outcome === 'running' && 'animate-turn')}
           />
           <span className="flex min-w-0 items-baseline gap-2 max-wide:flex-col max-wide:gap-0">
-            <bdi className="max-w-full shrink-0 truncate font-medium wide:max-w-[45%]">
-              {run.institutionName}
-            </bdi>
+            <Clipped
+              text={run.institutionName}
+              className="max-w-full shrink-0 font-medium wide:max-w-[45%]"
+            />
             <span className="sr-only">{outcome}:</span>
             <span className="tabular max-w-full min-w-0 truncate text-sm text-muted" title={words}>
               {words}
@@ -43,7 +45,7 @@ export function RunItem({ run }: { readonly run: SyncRun }) {
           />
         </summary>
         <div className="border-t border-line bg-canvas px-4 py-3 pl-11">
-          <dl className="tabular grid grid-cols-[repeat(auto-fill,minmax(92px,1fr))] gap-x-4 gap-y-2">
+          <dl className="tabular grid grid-cols-[repeat(auto-fill,minmax(84px,1fr))] gap-x-4 gap-y-2">
             <Figure name={t`Added`} value={run.added} />
             <Figure name={t`Changed`} value={run.modified} />
             <Figure name={t`Removed`} value={run.removed} />

@@ -15,6 +15,7 @@ import { formatInstant } from '../format/date.ts';
 import { formatMoney } from '../format/money.ts';
 import { accountName } from '../format/names.ts';
 import { accountKind } from '../format/words.ts';
+import { Clipped } from '../ui/clipped.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { isOwed } from './totals.ts';
 
@@ -41,10 +42,15 @@ function balanceNote(account: Account): string | null {
   return availableMinor === null ? null : t`${formatMoney(availableMinor, currency)} available`;
 }
 
+/** The name as it is shown, and the bank's own longer one. */
+const titleOf = (account: Account): string =>
+  [...new Set([accountName(account), account.officialName ?? account.name])].join(' · ');
+
 /** One account: its name and kind, and what is in it. */
 export function AccountRow({ account }: { readonly account: Account }) {
   const note = account.currentMinor === null ? t`Balance not given` : balanceNote(account);
   const owed = isOwed(account);
+  const name = accountName(account);
   return (
     <li className="flex min-h-14 items-center gap-3 px-4 py-2">
       <div className="grid size-10 shrink-0 place-items-center text-faint">
@@ -52,9 +58,7 @@ export function AccountRow({ account }: { readonly account: Account }) {
       </div>
       <div className="min-w-0 flex-1">
         <div className="flex items-baseline gap-2">
-          <bdi className="truncate font-medium" title={account.officialName ?? account.name}>
-            {accountName(account)}
-          </bdi>
+          <Clipped text={name} title={titleOf(account)} className="font-medium" />
           {account.mask ? (
             <span className="tabular shrink-0 text-xs text-faint">
               <span aria-hidden>••</span>
@@ -65,10 +69,10 @@ export function AccountRow({ account }: { readonly account: Account }) {
             </span>
           ) : null}
         </div>
-        <div className="truncate text-xs text-muted">
+        <div className="flex items-center overflow-hidden text-xs whitespace-pre text-muted">
           {account.syncStopped ? (
             <>
-              <CirclePause aria-hidden size={12} className="mr-1 inline align-[-2px]" />
+              <CirclePause aria-hidden size={12} className="mr-1 shrink-0" />
               <Trans>Not synced</Trans>
               {' · '}
             </>
@@ -77,7 +81,7 @@ export function AccountRow({ account }: { readonly account: Account }) {
           {account.nickname === null ? null : (
             <>
               {' · '}
-              <bdi>{account.name}</bdi>
+              <Clipped text={account.name} />
             </>
           )}
         </div>

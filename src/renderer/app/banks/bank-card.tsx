@@ -8,6 +8,7 @@ import { bankName } from '../format/names.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { Clipped } from '../ui/clipped.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
@@ -37,15 +38,19 @@ export function BankCard({ bank, order }: BankCardProps) {
         <Logo institution={bank.institution} />
         <div className="min-w-0 flex-1">
           <div className="flex items-center gap-2">
-            <h2 id={headingId} className="min-w-0 truncate text-lg font-semibold">
-              <bdi title={bank.institution.name}>{bankName(bank)}</bdi>
+            <h2 id={headingId} className="min-w-0 text-lg font-semibold">
+              <Clipped text={bankName(bank)} />
             </h2>
             <Badge tone={badge.tone} icon={badge.icon}>
               {badge.words}
             </Badge>
           </div>
-          <p className="tabular truncate text-sm text-muted">
-            {bank.progress ? progressWords(bank.progress) : <LastSync bank={bank} />}
+          <p className="tabular flex overflow-hidden text-sm whitespace-pre text-muted">
+            {bank.progress ? (
+              <span className="truncate">{progressWords(bank.progress)}</span>
+            ) : (
+              <LastSync bank={bank} />
+            )}
           </p>
         </div>
         <div className="flex shrink-0 items-center gap-3">
@@ -93,25 +98,23 @@ function LastSync({ bank }: { readonly bank: Bank }) {
     <>
       {bank.nickname === null ? null : (
         <>
-          <bdi>{bank.institution.name}</bdi>
+          <Clipped text={bank.institution.name} />
           {' · '}
         </>
       )}
-      {bank.lastSyncedAt ? (
-        <>
+      <span className="max-w-full shrink-0 truncate">
+        {bank.lastSyncedAt ? (
           <Trans>
             Synced <TimeAgo at={bank.lastSyncedAt} />
           </Trans>
-        </>
-      ) : (
-        <>
+        ) : (
           <Trans>
             Linked <TimeAgo at={bank.linkedAt} />
           </Trans>
-        </>
-      )}
-      {' · '}
-      {plural(bank.transactionCount, { one: '# transaction', other: '# transactions' })}
+        )}
+        {' · '}
+        {plural(bank.transactionCount, { one: '# transaction', other: '# transactions' })}
+      </span>
     </>
   );
 }

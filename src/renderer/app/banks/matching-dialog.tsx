@@ -6,6 +6,7 @@ import type { AccountMatches, MatchableAccount } from '../../../shared/model/lin
 import { useAccountMatches, useAction } from '../api.ts';
 import { accountKind } from '../format/words.ts';
 import { Button } from '../ui/button.tsx';
+import { Clipped } from '../ui/clipped.tsx';
 import { Confirm } from '../ui/confirm.tsx';
 import { Dialog, DialogActions } from '../ui/dialog.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
@@ -141,8 +142,8 @@ function OldAccount({ old, newAccounts, chosen, onChoose }: OldAccountProps) {
   return (
     <li className="grid items-center gap-x-4 gap-y-1.5 py-3 sm:grid-cols-2">
       <div className="min-w-0">
-        <label htmlFor={id} className="block truncate font-medium" title={accountLabel(old)}>
-          <bdi>{accountLabel(old)}</bdi>
+        <label htmlFor={id} className="block font-medium">
+          <Clipped text={accountLabel(old)} />
         </label>
         <p className="tabular truncate text-xs text-muted">
           {accountKind(old.type, old.subtype)} · {old.currency} ·{' '}

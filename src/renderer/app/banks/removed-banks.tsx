@@ -6,6 +6,7 @@ import type { Bank } from '../../../shared/model/banks.ts';
 import { formatInstantDate } from '../format/date.ts';
 import { bankName } from '../format/names.ts';
 import { Button } from '../ui/button.tsx';
+import { Clipped } from '../ui/clipped.tsx';
 import { Logo } from './logo.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { useLink } from './use-link.ts';
@@ -47,9 +48,7 @@ function RemovedBank({ bank }: { readonly bank: Bank }) {
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3">
       <Logo institution={bank.institution} />
       <div className="min-w-0 flex-1 basis-48">
-        <bdi className="block truncate font-medium" title={name}>
-          {name}
-        </bdi>
+        <Clipped text={name} className="font-medium" />
         <p className="tabular text-xs text-muted">
           {removedAt ? t`Removed ${formatInstantDate(removedAt)}` : null}
           {removedAt ? ' · ' : null}

@@ -37,6 +37,7 @@ export function RenameDialog({ name, nickname, onRename, onClose, returnTo }: Re
         <TextField
           label={t`Name`}
           hint={t`Leave it empty to go back to “${name}”.`}
+          dir="auto"
           placeholder={name}
           maxLength={MAX_NAME}
           value={typed}

@@ -5,6 +5,7 @@ import { isOwed } from '../banks/totals.ts';
 import { formatMoney } from '../format/money.ts';
 import { accountName, bankName } from '../format/names.ts';
 import { accountKind } from '../format/words.ts';
+import { Clipped } from '../ui/clipped.tsx';
 import { ListCard } from './list-card.tsx';
 import { searchOfAccount } from './searches.ts';
 
@@ -19,8 +20,11 @@ export function AccountsCard({ banks }: { readonly banks: readonly Bank[] }) {
       {shown.map(({ bank, accounts }) => (
         <div key={bank.itemId} className="border-t border-line">
           <h3 className="px-4 pt-2.5 pb-1 text-xs font-medium">
-            <Link to="/banks" className="text-muted hover:text-ink hover:underline">
-              <bdi>{bankName(bank)}</bdi>
+            <Link
+              to="/banks"
+              className="block w-fit max-w-full text-muted hover:text-ink hover:underline"
+            >
+              <Clipped text={bankName(bank)} />
             </Link>
           </h3>
           <ul className="pb-2">
@@ -44,16 +48,19 @@ function Balance({ account, bank }: BalanceProps) {
   const owed = isOwed(account);
   return (
     <li className="flex items-baseline gap-3 px-4 py-1.5">
-      <Link
-        to="/transactions"
-        search={{ q: searchOfAccount(accountName(account), bank) }}
-        draggable={false}
-        className="min-w-0 truncate font-medium hover:underline"
-      >
-        <bdi>{accountName(account)}</bdi>
-      </Link>
-      <span className="min-w-0 flex-1 truncate text-xs text-muted">
-        {accountKind(type, subtype)}
+      {/* Where there is no room for all of its kind, that falls below and out of sight. */}
+      <span className="flex h-5 min-w-0 flex-1 flex-wrap items-baseline gap-x-3 overflow-hidden">
+        <Link
+          to="/transactions"
+          search={{ q: searchOfAccount(accountName(account), bank) }}
+          draggable={false}
+          className="max-w-full min-w-0 font-medium hover:underline"
+        >
+          <Clipped text={accountName(account)} />
+        </Link>
+        <span className="text-xs leading-5 whitespace-nowrap text-muted">
+          {accountKind(type, subtype)}
+        </span>
       </span>
       <span className="tabular shrink-0 font-medium">
         {currentMinor === null ? '–' : formatMoney(owed ? -currentMinor : currentMinor, currency)}

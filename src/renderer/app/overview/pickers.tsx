@@ -55,7 +55,7 @@ export function Pickers({ search, onSearch, currencies, currency }: PickersProps
         onChange={({ target }) => {
           onSearch({ period: PERIODS.find((one) => one === target.value) ?? search.period });
         }}
-        className="w-40 max-wide:w-28 lg:hidden"
+        className="w-40 max-wide:w-38 lg:hidden"
       >
         {PERIODS.map((value) => (
           <option key={value} value={value}>
@@ -69,7 +69,7 @@ export function Pickers({ search, onSearch, currencies, currency }: PickersProps
         onChange={({ target }) => {
           onSearch({ compare: COMPARISONS.find((one) => one === target.value) ?? 'none' });
         }}
-        className="w-48 max-wide:w-34"
+        className="w-48 max-wide:w-44"
       >
         {COMPARISONS.map((value) => (
           <option

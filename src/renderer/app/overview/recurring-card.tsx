@@ -10,6 +10,7 @@ import { useRecurring } from '../api.ts';
 import { formatDate, formatDayOfMonth } from '../format/date.ts';
 import { formatMoney } from '../format/money.ts';
 import { Button } from '../ui/button.tsx';
+import { Clipped } from '../ui/clipped.tsx';
 import { cx } from '../ui/cx.ts';
 import { QueryFailure } from '../ui/query-failure.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -108,9 +109,9 @@ function Payment({ payment, currency, today }: PaymentProps) {
           to="/transactions"
           search={{ q: `"${payee.replaceAll('"', ' ')}"` }}
           draggable={false}
-          className="block truncate font-medium hover:underline"
+          className="block w-fit max-w-full font-medium hover:underline"
         >
-          <bdi>{payee}</bdi>
+          <Clipped text={payee} />
         </Link>
         <span className="block truncate text-xs text-muted">
           <Trans>

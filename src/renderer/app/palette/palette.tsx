@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { Command } from 'cmdk';
 import { Dialog } from 'radix-ui';
 import { useEffect, useRef, useState } from 'react';
+import { Clipped } from '../ui/clipped.tsx';
 import { isTyping } from '../ui/typing.ts';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { useCommands } from './use-commands.ts';
@@ -121,7 +122,7 @@ function CommandList({ onChoose, onShortcuts }: CommandListProps) {
                 className="flex min-h-9 cursor-default items-center gap-2.5 rounded-md px-3 py-1.5 text-sm select-none data-[selected=true]:bg-accent-soft data-[selected=true]:text-accent-ink"
               >
                 <Icon aria-hidden size={16} className="shrink-0" />
-                <span className="truncate">{label}</span>
+                <Clipped text={label} />
               </Command.Item>
             ))}
           </Command.Group>

@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import type { KeyboardEvent } from 'react';
 import { useMemo, useRef, useState } from 'react';
 import type { QueryAnswer, QueryCell } from '../../../shared/model/sql.ts';
+import { Clipped } from '../ui/clipped.tsx';
 import { cx } from '../ui/cx.ts';
 import { tellCopyRefused, tellSuccess } from '../ui/toast.ts';
 import { cellText, columnsOf, drawnText, type Column } from './cells.ts';
@@ -174,14 +175,14 @@ function Cell({ position, start, column, value, active, onPick }: CellProps) {
       }}
       style={{ width: column?.width, left: start }}
       className={cx(
-        'tabular absolute inset-y-0 truncate px-3 text-sm leading-[29px]',
+        'tabular absolute inset-y-0 px-3 text-sm leading-[29px]',
         column?.numeric === true && 'text-right',
         value === null && 'text-faint italic',
         active &&
           'group-focus-visible:bg-accent-soft group-focus-visible:shadow-[inset_0_0_0_2px_var(--color-focus)]',
       )}
     >
-      {drawnText(value)}
+      <Clipped text={drawnText(value)} className={cx(column?.numeric === true && 'text-right')} />
     </div>
   );
 }

@@ -45,7 +45,7 @@ export function DetailsFacts({ details, onMatch }: DetailsFactsProps) {
         <Fact name={t`Time`}>{formatInstant(details.datetime)}</Fact>
       )}
       <Fact name={t`Account`}>
-        {transaction.institutionName}, {account.name}
+        <bdi>{transaction.institutionName}</bdi>, <bdi>{account.name}</bdi>
         {account.mask === null ? '' : ` ••${account.mask}`}
       </Fact>
       {transaction.merchant === null || transaction.merchantName === null ? null : (

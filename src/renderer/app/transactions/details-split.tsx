@@ -51,6 +51,7 @@ export function DetailsSplit({ details: { transaction, splits }, onSave }: Detai
           />
           <input
             type="text"
+            dir="auto"
             autoComplete="off"
             aria-label={t`Category of part ${String(index + 1)}`}
             placeholder={t`Category`}

@@ -44,6 +44,8 @@ export function EditableField({
   };
   const shared = {
     id,
+    // In the direction of what is written, not of the window.
+    dir: 'auto',
     value: typed,
     placeholder,
     maxLength,

@@ -3,6 +3,7 @@ import type { TransactionIndex } from '../../../shared/model/lists.ts';
 import { formatDay } from '../format/date.ts';
 import { formatFlow } from '../format/money.ts';
 import { formatMonth, spendingLabel } from '../overview/words.ts';
+import { Clipped } from '../ui/clipped.tsx';
 import { cx } from '../ui/cx.ts';
 import type { Grouping } from './arrangement.ts';
 import { DAY_HEIGHT, HEADING_HEIGHT } from './columns.ts';
@@ -48,7 +49,7 @@ export function GroupHeading({ name, group, top }: GroupHeadingProps) {
         top === null ? 'sticky z-10' : 'absolute inset-x-0 top-0',
       )}
     >
-      <bdi className="min-w-0 truncate font-semibold">{name}</bdi>
+      <Clipped text={name} className="font-semibold" />
       {group ? (
         <>
           <span className="shrink-0 text-faint">

@@ -5,6 +5,7 @@ import type { Transaction } from '../../../../shared/model/transactions.ts';
 import { payeeOf } from '../../../../shared/payee.ts';
 import { formatDay } from '../../format/date.ts';
 import { categoryLabel } from '../../format/words.ts';
+import { Clipped } from '../../ui/clipped.tsx';
 import { cx } from '../../ui/cx.ts';
 import type { BulkField } from './drafts.ts';
 
@@ -53,14 +54,14 @@ export function BulkPreviewTable({ preview, field, busy }: BulkPreviewTableProps
               {examples.map(({ transaction, before, after }) => (
                 <tr key={transaction.id} className="border-t border-line">
                   <td className="px-3 py-1.5">
-                    <bdi className="block truncate">{payeeOf(transaction)}</bdi>
+                    <Clipped text={payeeOf(transaction)} />
                     <span className="block text-xs text-muted">{formatDay(transaction.date)}</span>
                   </td>
-                  <td className="truncate px-3 py-1.5 text-muted">
-                    <bdi>{words(before, transaction)}</bdi>
+                  <td className="px-3 py-1.5 text-muted">
+                    <Clipped text={words(before, transaction)} />
                   </td>
-                  <td className="truncate px-3 py-1.5 font-medium">
-                    <bdi>{words(after, transaction)}</bdi>
+                  <td className="px-3 py-1.5 font-medium">
+                    <Clipped text={words(after, transaction)} />
                   </td>
                 </tr>
               ))}

@@ -91,7 +91,7 @@ function Chip({ token, onTurn, onRemove }: ChipProps) {
           type="button"
           aria-pressed={negated}
           aria-label={t`${words}. Turn round`}
-          title={negated ? t`Look for this instead` : t`Look for what is not this instead`}
+          title={`${words}\n${negated ? t`Look for this instead` : t`Look for what is not this instead`}`}
           onClick={onTurn}
           className="h-full max-w-56 truncate rounded-l-md pr-1 pl-2.5 hover:brightness-95 focus-visible:outline-offset-[-2px] dark:hover:brightness-125"
         >
@@ -99,7 +99,7 @@ function Chip({ token, onTurn, onRemove }: ChipProps) {
         </button>
       ) : (
         <span
-          title={token.hint}
+          title={`${words}\n${token.hint}`}
           className="flex max-w-56 items-center gap-1 truncate pr-1 pl-2 font-mono text-xs"
         >
           <CircleAlert aria-hidden size={13} className="shrink-0" />

@@ -17,6 +17,7 @@ import { useRef, useState } from 'react';
 import type { ListedView, SavedView } from '../../../../shared/model/lists.ts';
 import { useAction, useViews } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
+import { Clipped } from '../../ui/clipped.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { tellCopyRefused, tellSuccess } from '../../ui/toast.ts';
 import type { TransactionsSearch } from '../search-params.ts';
@@ -103,7 +104,7 @@ export function ViewsMenu({ params, open, changed, shownAs, command }: ViewsMenu
                 openView(view);
               }}
             >
-              <span className="max-w-72 truncate">{view.name}</span>
+              <Clipped text={view.name} className="max-w-72" />
             </MenuItem>
           ),
         )}
