@@ -124,12 +124,16 @@ function Tags({ transaction: { tags } }: CellProps) {
     <div
       role="gridcell"
       title={tags.join(', ') || undefined}
-      className="flex min-w-0 gap-1 overflow-hidden"
+      // What has no room falls below and out of sight: no tag is cut through by the column's edge.
+      className="flex h-5 min-w-0 flex-wrap gap-x-1 overflow-hidden"
     >
       {tags.map((tag) => (
         <bdi
           key={tag}
-          className="max-w-full shrink-0 truncate rounded-sm bg-sunken px-1.5 text-xs leading-5 text-muted not-italic"
+          className={cx(
+            'shrink-0 truncate rounded-sm bg-sunken px-1.5 text-left text-xs leading-5 text-muted not-italic',
+            tags.length > 1 ? 'max-w-[min(100%,--spacing(20))]' : 'max-w-full',
+          )}
         >
           {tag}
         </bdi>
