@@ -6,11 +6,19 @@ const WIDE =
 /** About how many letters wide a character as people see it is: "👨‍👩‍👧‍👦" is one, two letters wide. */
 const widthOf = (character: string) => (WIDE.test(character) ? 2 : 1);
 
+const charactersOf = (text: string): readonly string[] =>
+  Array.from(graphemes.segment(text), ({ segment }) => segment);
+
+const widthOfAll = (characters: readonly string[]): number =>
+  characters.reduce((sum, character) => sum + widthOf(character), 0);
+
+/** About how many letters wide a text is. */
+export const lettersOf = (text: string): number => widthOfAll(charactersOf(text));
+
 /** As much of a text as so many letters have room for, with an ellipsis where some of it is left out. */
 export function shortened(text: string, letters: number): string {
-  const characters = Array.from(graphemes.segment(text), ({ segment }) => segment);
-  const width = characters.reduce((sum, character) => sum + widthOf(character), 0);
-  if (width <= letters) return text;
+  const characters = charactersOf(text);
+  if (widthOfAll(characters) <= letters) return text;
   let room = Math.max(1, letters - 1);
   const kept = characters.slice(
     0,

@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { cx } from '../ui/cx.ts';
 
 interface HeadlineProps {
   readonly figure: string;
@@ -11,6 +12,9 @@ interface HeadlineProps {
   readonly children: ReactNode;
 }
 
+/** A figure with more characters is set smaller, so that its unit has room beside it. */
+const LONG = 16;
+
 /** A card's figure and what to make of it. */
 export const Headline = ({ figure, unit, q, children }: HeadlineProps) => (
   <>
@@ -20,11 +24,13 @@ export const Headline = ({ figure, unit, q, children }: HeadlineProps) => (
         search={q === null ? {} : { q }}
         draggable={false}
         title={q === null ? t`Show the accounts` : t`Show the transactions`}
-        className="hover:underline"
+        className={cx('hover:underline', figure.length > LONG && 'text-xl')}
       >
         {figure}
       </Link>
-      {unit ? <span className="ml-1.5 text-sm font-normal text-muted">{unit}</span> : null}
+      {unit ? (
+        <span className="ml-1.5 text-sm font-normal whitespace-nowrap text-muted">{unit}</span>
+      ) : null}
     </p>
     <p className="min-h-5 text-sm text-muted">{children}</p>
   </>

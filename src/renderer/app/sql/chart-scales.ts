@@ -1,5 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { MARGIN } from '../charts/axis.tsx';
+import { lettersOf, shortened } from '../charts/shortened.ts';
+import { isolated } from '../format/isolated.ts';
 import type { ChartChoice, Drawing } from './chart-data.ts';
 
 /** About as wide as the axis's letters and digits are, in pixels. */
@@ -49,12 +51,11 @@ export function namedPoints(
   const named: { key: string; x: number; text: string }[] = [];
   let free = Infinity;
   for (let index = points.length - 1; index >= 0; index -= 1) {
-    const label = points[index]?.label ?? '';
-    const text = label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL - 1)}…` : label;
-    const half = (text.length * LETTER) / 2;
+    const text = shortened(points[index]?.label ?? '', LONGEST_LABEL);
+    const half = (lettersOf(text) * LETTER) / 2;
     const x = Math.min(Math.max(centres[index] ?? 0, half), width - half);
     if (x + half + LABEL_GAP > free) continue;
-    named.push({ key: String(index), x, text });
+    named.push({ key: String(index), x, text: isolated(text) });
     free = x - half;
   }
   return named;
