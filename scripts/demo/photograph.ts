@@ -1,12 +1,13 @@
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 
-const PAGES = ['Banks', 'Transactions', 'Activity', 'Settings'];
+const PAGES = ['Overview', 'Banks', 'Transactions', 'SQL', 'Activity', 'Settings'];
 const THEMES = ['light', 'dark'] as const;
 
 /** Saves a picture of every page in both themes, named like transactions-dark.png. */
 export async function photographPages(page: Page, directory: string): Promise<void> {
   await dismissToasts(page);
+  await askFirstExample(page);
   for (const theme of THEMES) {
     await page.evaluate((wanted) => window.trax.updateSettings({ theme: wanted }), theme);
     for (const name of PAGES) {
@@ -19,6 +20,14 @@ export async function photographPages(page: Page, directory: string): Promise<vo
       });
     }
   }
+}
+
+/** The SQL page has something to show once it has answered. */
+async function askFirstExample(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'SQL', exact: true }).click();
+  await page.getByRole('button', { name: 'Examples' }).click();
+  await page.getByRole('menuitem').first().click();
+  await page.getByRole('grid', { name: 'Answer' }).waitFor();
 }
 
 /** A toast says what has just happened; it would cover the pictures. */

@@ -1,8 +1,6 @@
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { useNavigate } from '@tanstack/react-router';
-import { ArrowLeftRight, SearchX } from 'lucide-react';
-import type { RefObject } from 'react';
+import { SearchX } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Transaction } from '../../../shared/model/transactions.ts';
 import { useBanks, useTransactionCount, useTransactionTotals } from '../api.ts';
@@ -10,7 +8,6 @@ import { Page } from '../shell/page.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { QueryFailure } from '../ui/query-failure.tsx';
-import { isTyping } from '../ui/typing.ts';
 import { ArrangeMenu } from './arrange-menu.tsx';
 import { isByDate } from './arrangement.ts';
 import { BulkBar } from './bulk/bulk-bar.tsx';
@@ -20,6 +17,7 @@ import { FilterRow } from './filter-row.tsx';
 import { GoToDate } from './go-to-date.tsx';
 import { lastParams } from './last-params.ts';
 import { MatchDialog } from './match-dialog.tsx';
+import { NoTransactions } from './no-transactions.tsx';
 import { countSelected, NOTHING } from './selection.ts';
 import { TransactionList } from './transaction-list.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -28,6 +26,7 @@ import { TransactionsSkeleton } from './transactions-skeleton.tsx';
 import { useDebounced } from './use-debounced.ts';
 import { useGoToDate } from './use-go-to-date.ts';
 import { useShownList } from './use-list.ts';
+import { useSearchKeys } from './use-search-keys.ts';
 import { useSelection } from './use-selection.ts';
 import { useShown } from './use-shown.ts';
 import { LostNotice } from './views/lost-notice.tsx';
@@ -206,41 +205,4 @@ export function TransactionsPage() {
       ) : null}
     </Page>
   );
-}
-
-function NoTransactions({ linked }: { readonly linked: boolean }) {
-  const navigate = useNavigate();
-  return (
-    <EmptyState
-      icon={ArrowLeftRight}
-      title={t`No transactions yet`}
-      action={
-        <Button look="primary" onClick={() => void navigate({ to: '/banks' })}>
-          <Trans>Go to Banks</Trans>
-        </Button>
-      }
-    >
-      {linked
-        ? t`They show here as soon as the first sync is done.`
-        : t`Link a bank, and its transactions show here.`}
-    </EmptyState>
-  );
-}
-
-/** Ctrl/Cmd-F and "/" go to the search box; "/" stays a letter while something is typed. */
-function useSearchKeys(searchBox: RefObject<HTMLInputElement | null>) {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const find = event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey);
-      const slash = event.key === '/' && !isTyping(event.target);
-      if (!find && !slash) return;
-      event.preventDefault();
-      searchBox.current?.focus();
-      searchBox.current?.select();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => {
-      window.removeEventListener('keydown', onKeyDown);
-    };
-  }, [searchBox]);
 }
