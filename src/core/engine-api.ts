@@ -16,6 +16,7 @@ import type { Profile } from '../shared/model/values.ts';
 import type { ConsentNotice } from './ledger/consent-notices.ts';
 import type { Notice } from './ledger/notices.ts';
 import type { LinkSettings } from './link/link-token-request.ts';
+import type { DoneWords } from './link/oauth-pages.ts';
 import type { OpenedLink } from './link/open-session.ts';
 import type { TrustStore } from './link/trust-store.ts';
 import type { PlaidKeys } from './plaid/port.ts';
@@ -31,6 +32,8 @@ export interface EngineSettings extends LinkSettings {
   /** Which other notices are wanted. */
   readonly notices: Settings['notices'];
   readonly dailyBackup: boolean;
+  /** What a browser shows at the end of a bank's sign-in; English where it is not told. */
+  readonly doneWords?: DoneWords | undefined;
 }
 
 export interface EngineOptions {

@@ -95,6 +95,7 @@ export function openBanks(options: BanksOptions): Banks {
         book,
         dependencies,
         settings,
+        doneWords: () => settings().doneWords,
         onChanged: tellSessions,
         onReturned: () => {
           emit({ event: 'linkReturned', payload: undefined });

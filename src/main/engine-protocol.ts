@@ -24,6 +24,7 @@ export const EngineWorkerData = z.object({
     consentNotices: z.boolean(),
     notices: Settings.shape.notices,
     dailyBackup: z.boolean(),
+    doneWords: z.object({ language: z.string(), title: z.string(), text: z.string() }).optional(),
   }),
   linkPageDirectory: z.string(),
   /** The name under which the keychain holds Trax's secrets. */

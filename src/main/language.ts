@@ -1,4 +1,6 @@
+import { t } from '@lingui/core/macro';
 import { app } from 'electron';
+import type { DoneWords } from '../core/link/oauth-pages.ts';
 import { languageOf, type Language } from '../shared/languages.ts';
 import type { Settings } from '../shared/model/settings.ts';
 
@@ -11,3 +13,10 @@ const preferredLanguages = (): readonly string[] => [
   app.commandLine.getSwitchValue('lang'),
   ...app.getPreferredSystemLanguages(),
 ];
+
+/** What a browser shows at the end of a bank's sign-in, in the language that is spoken. */
+export const doneWords = (language: Language): DoneWords => ({
+  language,
+  title: t`You can close this tab`,
+  text: t`Trax has taken over. Go on in its window.`,
+});

@@ -20,7 +20,7 @@ import { appHandlers, type AppControls } from './handlers.ts';
 import { createImportDesk } from './import-desk.ts';
 import { sendEvent, serveCalls } from './ipc.ts';
 import { holdKeychainLibrary } from './keychain-library.ts';
-import { chosenLanguage } from './language.ts';
+import { chosenLanguage, doneWords } from './language.ts';
 import { createLinkFlow } from './link-flow.ts';
 import { logDefect, logInfo, openLog } from './log.ts';
 import { setMenu } from './menu.ts';
@@ -52,8 +52,10 @@ export function startTrax(launch: Launch): void {
   const parent = () => window;
 
   let conditions = GOOD_CONDITIONS;
-  const currentSettings = () =>
-    engineSettings(store.settings.get(), store.paused.get(), conditions);
+  const currentSettings = () => ({
+    ...engineSettings(store.settings.get(), store.paused.get(), conditions),
+    doneWords: doneWords(language),
+  });
   const engineData = () => ({
     dataDirectory,
     profile,

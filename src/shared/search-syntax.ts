@@ -22,6 +22,7 @@ export type Flag = (typeof FLAGS)[number];
 
 const TEXT_FIELDS = ['category', 'account', 'bank', 'tag', 'note', 'currency'] as const;
 type TextField = (typeof TEXT_FIELDS)[number];
+type DateField = 'from' | 'to' | 'date';
 
 /** A bound in major units of whatever currency, as a decimal; `open`: the bound itself is outside. */
 export interface AmountBound {
@@ -47,9 +48,16 @@ export type Term = { readonly negated: boolean } & (
 
 export interface Search {
   readonly terms: readonly Term[];
-  /** Terms that cannot be understood, as they were typed, and what would be. They narrow nothing. */
-  readonly problems: readonly { readonly typed: string; readonly hint: string }[];
+  /** Terms that cannot be understood, as they were typed, and why. They narrow nothing. */
+  readonly problems: readonly { readonly typed: string; readonly problem: SearchProblem }[];
 }
+
+/** Why a field is not understood; src/words/search-words.ts says what would be. */
+export type SearchProblem =
+  | { readonly code: 'amount' | 'flag' }
+  | { readonly code: 'date'; readonly field: DateField }
+  /** The whole of it is asked for, and it is nothing. */
+  | { readonly code: 'whole'; readonly field: TextField };
 
 const FIELDS = ['amount', 'from', 'to', 'date', 'is', ...TEXT_FIELDS];
 /** A field that waits for its value; else a minus, a field's name, and a value with or without quotes. */
@@ -58,13 +66,13 @@ const TOKEN = new RegExp(
   'giu',
 );
 
-/** A term where it stands in a text, or with a hint what cannot be understood. */
+/** A term where it stands in a text, or what cannot be understood of it. */
 export type Token = {
   readonly typed: string;
   /** In UTF-16 units of the text in NFC. */
   readonly from: number;
   readonly to: number;
-} & ({ readonly term: Term } | { readonly hint: string });
+} & ({ readonly term: Term } | { readonly problem: SearchProblem });
 
 /** Reads what was typed. Never fails: a half-written field is left out until there is more of it. */
 export function parseSearch(typed: string): Search {
@@ -72,7 +80,7 @@ export function parseSearch(typed: string): Search {
   return {
     terms: tokens.flatMap((token) => ('term' in token ? [token.term] : [])),
     problems: tokens.flatMap((token) =>
-      'hint' in token ? [{ typed: token.typed, hint: token.hint }] : [],
+      'problem' in token ? [{ typed: token.typed, problem: token.problem }] : [],
     ),
   };
 }
@@ -94,7 +102,7 @@ export function tokensOf(text: string): readonly Token[] {
         ? { kind: 'phrase', text: quoted, negated }
         : { kind: 'words', text: negated ? typed.slice(1) : typed, negated };
       tokens.push({ ...place, term });
-    } else if ('hint' in read) tokens.push({ ...place, hint: read.hint });
+    } else if ('problem' in read) tokens.push({ ...place, problem: read.problem });
     else tokens.push({ ...place, term: { ...read, negated } });
   }
   return tokens;
@@ -133,17 +141,17 @@ function readField(
   field: string,
   value: string,
   quotedExact: boolean,
-): Field | { readonly hint: string } | 'not a field' {
+): Field | { readonly problem: SearchProblem } | 'not a field' {
   switch (field) {
     case 'amount':
-      return readAmount(value) ?? { hint: 'Write amount:>50, amount:<9.99, amount:10..20.' };
+      return readAmount(value) ?? { problem: { code: 'amount' } };
     case 'from':
     case 'to':
     case 'date':
-      return readDate(field, value) ?? { hint: `Write ${field}:2026-03-31, or a month or year.` };
+      return readDate(field, value) ?? { problem: { code: 'date', field } };
     case 'is': {
       const flag = FLAGS.find((name) => name === value.toLowerCase());
-      return flag ? { kind: 'is', flag } : { hint: `Write one of is:${FLAGS.join(', is:')}.` };
+      return flag ? { kind: 'is', flag } : { problem: { code: 'flag' } };
     }
     default: {
       const kind = TEXT_FIELDS.find((name) => name === field);
@@ -151,7 +159,7 @@ function readField(
       const exact = quotedExact || value.startsWith('=');
       const text = exact && !quotedExact ? value.slice(1) : value;
       return text === ''
-        ? { hint: `Write ${field}:=, then the whole of it.` }
+        ? { problem: { code: 'whole', field: kind } }
         : { kind, text, exact };
     }
   }
@@ -181,7 +189,7 @@ function readAmount(value: string): Field | undefined {
 const DATE = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
 
 /** A month or a year stands for its first day where it begins and for its last where it ends. */
-function readDate(field: 'from' | 'to' | 'date', value: string): Field | undefined {
+function readDate(field: DateField, value: string): Field | undefined {
   if (!DATE.test(value)) return undefined;
   const first = `${value}-01-01`.slice(0, 10);
   const last = value.length === 4 ? `${value}-12-31` : `${value}-31`.slice(0, 10);

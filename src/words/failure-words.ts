@@ -2,19 +2,27 @@ import { i18n, type MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import type { Failure, FailureCode } from '../shared/failure.ts';
 import { SOURCE_LANGUAGE } from '../shared/languages.ts';
+import { FAILURE_SENTENCES } from './failure-sentences.ts';
+import { translator } from './sentences.ts';
+
+const translationOf = translator(FAILURE_SENTENCES);
 
 /** What happened, and what to do next. */
 export type FailureWords = Pick<Failure, 'message' | 'action'>;
 
 /**
  * A failure in the language that is spoken. Failures are made in English, where nobody knows who will
- * read them: another language has a sentence and a next step for each code. What was wrong in a text of
- * the person's own is said as whoever read it says it.
+ * read them: another language has a translation of the sentences that stand in a list, else a sentence
+ * and a next step for each code. What was wrong in a text of the person's own is said as whoever read it
+ * says it.
  */
 export function failureWords({ code, message, action, place }: Failure): FailureWords {
-  if (i18n.locale === SOURCE_LANGUAGE || place !== undefined) return { message, action };
+  if (i18n.locale === SOURCE_LANGUAGE) return { message, action };
   const [what, next] = WORDS[code];
-  return { message: i18n._(what), action: i18n._(next) };
+  return {
+    message: translationOf(message) ?? (place === undefined ? i18n._(what) : message),
+    action: translationOf(action) ?? i18n._(next),
+  };
 }
 
 /** What the failure says in English, where the words that are shown are others. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { openLink } from '../../scripts/lib/link-demo-bank.ts';
 import type { LaunchedTrax } from '../../scripts/lib/launch.ts';
+import type { AppApi } from '../../src/shared/contract.ts';
 import { banksOf } from './support/answers.ts';
 import { cardOf, goTo, sessionsOf } from './support/banks-page.ts';
 import { openSystemBrowser, passWarning, type SystemBrowser } from './support/browser.ts';
@@ -223,6 +224,24 @@ test.describe('a return that Trax does not wait for', () => {
     await expect(page.getByText('Your bank’s page is open in your browser')).toBeVisible();
     expect(await banksOf(trax.window)).toEqual([]);
   });
+});
+
+test('the page at the end speaks the language that Trax has by then', async ({
+  bank,
+  ownBrowser: browser,
+  desk,
+}) => {
+  const trax = await desk.startDemo({ bank, env: browser.env });
+  const { tab } = await goToBank(trax, browser);
+  await trax.window.evaluate(async () => {
+    const { updateSettings } = Reflect.get(globalThis, 'trax') as AppApi;
+    await updateSettings({ appLanguage: 'de' });
+  });
+  await allowAtBank(tab);
+  await expect(
+    tab.getByRole('heading', { name: 'Dieser Tab kann geschlossen werden' }),
+  ).toBeVisible();
+  await expect(tab.locator('html')).toHaveAttribute('lang', 'de');
 });
 
 test('a certificate that was trusted in Settings is warned of no more, until trust ends', async ({

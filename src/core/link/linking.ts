@@ -6,6 +6,7 @@ import type { LinkHostOptions } from './link-host.ts';
 import { sessionView, type StoredSession } from './link-session.ts';
 import type { LinkSettings } from './link-token-request.ts';
 import { newSession } from './new-session.ts';
+import type { DoneWords } from './oauth-pages.ts';
 import { readReturn } from './oauth-return.ts';
 import {
   closeSession,
@@ -21,6 +22,8 @@ import { createSessionEnd, type SessionEndOptions } from './session-end.ts';
 
 export interface LinkingOptions extends LinkHostOptions, SessionEndOptions {
   readonly settings: () => LinkSettings;
+  /** What the browser shows at the end of a bank's sign-in. */
+  readonly doneWords: () => DoneWords | undefined;
   /** The bank sent the person back, in the window or in the browser: the Link page is to go on. */
   readonly onReturned: () => void;
 }
@@ -199,6 +202,7 @@ export function createLinking(options: LinkingOptions): Linking {
       const awaited = current.server.expectReturn({
         bankUrl,
         expiresAt: new Date(current.session.expiresAt),
+        doneWords: options.doneWords,
         onReturn: (url) => {
           received(current, url);
         },

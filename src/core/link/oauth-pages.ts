@@ -65,31 +65,50 @@ p {
 }
 `;
 
-const BODY = `<!doctype html>
-<html lang="en">
+const styleHash = createHash('sha256').update(STYLE).digest('base64');
+
+/** What the page says, in plain text, and in which language (a BCP 47 tag). */
+export interface DoneWords {
+  readonly language: string;
+  readonly title: string;
+  readonly text: string;
+}
+
+/** For whoever told the engine of no others. */
+const ENGLISH: DoneWords = {
+  language: 'en',
+  title: 'You can close this tab',
+  text: 'Trax has taken over. Go on in its window.',
+};
+
+/** What a person sees who comes back from a bank. It says nothing about how things went: Link knows. */
+export function donePage(words: DoneWords = ENGLISH): Answer {
+  const language = escaped(words.language);
+  const title = escaped(words.title);
+  return {
+    status: 200,
+    type: 'text/html; charset=utf-8',
+    csp: `${INERT_CSP}; style-src 'sha256-${styleHash}'; img-src data:`,
+    body: Buffer.from(`<!doctype html>
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>You can close this tab – Trax</title>
+<title>${title} – Trax</title>
 <link rel="icon" href="${MARK_URL}">
 <style>${STYLE}</style>
 </head>
 <body>
 <main>
 <img src="${MARK_URL}" width="56" height="56" alt="Trax">
-<h1>You can close this tab</h1>
-<p>Trax has taken over. Go on in its window.</p>
+<h1>${title}</h1>
+<p>${escaped(words.text)}</p>
 </main>
 </body>
 </html>
-`;
+`),
+  };
+}
 
-const styleHash = createHash('sha256').update(STYLE).digest('base64');
-
-/** What a person sees who comes back from a bank. It says nothing about how things went: Link knows. */
-export const DONE_PAGE: Answer = {
-  status: 200,
-  type: 'text/html; charset=utf-8',
-  csp: `${INERT_CSP}; style-src 'sha256-${styleHash}'; img-src data:`,
-  body: Buffer.from(BODY),
-};
+const escaped = (text: string): string =>
+  text.replaceAll(/[&<>"]/g, (sign) => `&#${String(sign.charCodeAt(0))};`);

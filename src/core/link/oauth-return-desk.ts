@@ -2,7 +2,7 @@ import { randomBytes as cryptoRandomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { seeOther } from './loopback-answer.ts';
 import type { Answer } from './loopback-answer.ts';
-import { DONE_PAGE } from './oauth-pages.ts';
+import { donePage, type DoneWords } from './oauth-pages.ts';
 import { decideReturn, isStart, startPath } from './oauth-return.ts';
 import type { ReturnRequest, Waiting } from './oauth-return.ts';
 import { returnAddresses } from './redirect-uri.ts';
@@ -20,6 +20,8 @@ export interface ExpectedReturn {
   readonly bankUrl: string;
   /** The end of the link token. */
   readonly expiresAt: Date;
+  /** What the browser shows at the end; English where it is not told. */
+  readonly doneWords?: () => DoneWords | undefined;
   /**
    * Called once, after the browser was answered, with what Link takes as its receivedRedirectUri: the
    * registered redirect URI and the query exactly as it came.
@@ -66,10 +68,10 @@ export function createReturnDesk({
   const cookieName = `__Host-trax-link-${String(port)}`;
   const cookie = (nonce: string, seconds: number) =>
     `${cookieName}=${nonce}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=${String(seconds)}`;
-  let current: (Waiting & Omit<ExpectedReturn, 'expiresAt'>) | null = null;
+  let current: (Waiting & Required<Omit<ExpectedReturn, 'expiresAt'>>) | null = null;
 
   return {
-    expectReturn: ({ bankUrl, expiresAt, onReturn }) => {
+    expectReturn: ({ bankUrl, expiresAt, doneWords = () => undefined, onReturn }) => {
       const nonce = randomBytes(NONCE_BYTES).toString('base64url');
       current = {
         nonce,
@@ -78,6 +80,7 @@ export function createReturnDesk({
         returnedQuery: null,
         // Serialised, so that nothing in it can end the Location header.
         bankUrl: new URL(bankUrl).href,
+        doneWords,
         onReturn,
       };
       return {
@@ -100,7 +103,7 @@ export function createReturnDesk({
       if (verdict === 'refuse') return null;
       // The nonce opens nothing any more; for a while it still tells a reload from a replay.
       const answer = {
-        ...DONE_PAGE,
+        ...donePage(waiting.doneWords()),
         headers: { 'Set-Cookie': cookie(waiting.nonce, RELOAD_S) },
       };
       if (verdict === 'repeat') return { answer };

@@ -37,7 +37,7 @@ const TextAndToken = Text.filter((text) => tokensOf(text).length > 0).chain((tex
   fc.tuple(fc.constant(text), fc.nat(tokensOf(text).length - 1)),
 );
 const meanings = (text: string) =>
-  tokensOf(text).map((token) => ('term' in token ? token.term : token.hint));
+  tokensOf(text).map((token) => ('term' in token ? token.term : token.problem));
 const tokenAt = (text: string, index: number) => {
   const token = tokensOf(text)[index];
   if (token === undefined) throw new Error('no such token');

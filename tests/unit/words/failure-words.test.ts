@@ -33,3 +33,14 @@ it('what is wrong in a text of one’s own is said as whoever read it says it', 
   });
   expect(failureWords(problem).message).toBe('SQLite says: no such column.');
 });
+
+it('a sentence and a next step of its own are translated where they are known', () => {
+  speak('de');
+  const problem = failure('BAD_REQUEST', 'This statement would change data.', {
+    action: 'Choose other countries in Settings.',
+  });
+  expect(failureWords(problem)).toEqual({
+    message: 'Diese Anweisung würde Daten ändern.',
+    action: 'In den Einstellungen andere Länder auswählen.',
+  });
+});

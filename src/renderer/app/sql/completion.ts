@@ -1,12 +1,16 @@
 import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
 import type { SQLNamespace } from '@codemirror/lang-sql';
+import { t } from '@lingui/core/macro';
 import type { QueryTable } from '../../../shared/model/sql.ts';
+import { sqlWords } from '../../../words/sql-words.ts';
 
 const columnOption = ({ name, about }: QueryTable['columns'][number]): Completion => ({
   label: name,
   type: 'property',
-  ...(about === '' ? {} : { info: about }),
+  ...(about === '' ? {} : { info: sqlWords(about) }),
 });
+
+const kindWord = (kind: QueryTable['kind']) => (kind === 'view' ? t`view` : t`table`);
 
 /** The tables and views, with what finance.db says of them. */
 export const namespaceOf = (tables: readonly QueryTable[]): SQLNamespace =>
@@ -14,7 +18,12 @@ export const namespaceOf = (tables: readonly QueryTable[]): SQLNamespace =>
     tables.map(({ name, kind, about, columns }) => [
       name,
       {
-        self: { label: name, type: kind === 'view' ? 'class' : 'type', detail: kind, info: about },
+        self: {
+          label: name,
+          type: kind === 'view' ? 'class' : 'type',
+          detail: kindWord(kind),
+          info: sqlWords(about),
+        },
         children: columns.map(columnOption),
       },
     ]),

@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react/macro';
 import { Bookmark, BookOpen, Eraser, History, Table2, Trash2 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { QUERIES } from '../../../shared/queries.ts';
+import { sqlWords } from '../../../words/sql-words.ts';
 import { useAction, useQueryHistory, useQuerySchema, useSavedQueries } from '../api.ts';
 import { Button } from '../ui/button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
@@ -23,8 +24,8 @@ export function ExampleMenu({ onPick }: QuestionMenuProps) {
       {QUERIES.map(({ title, about, sql }) => (
         <Choice
           key={title}
-          title={title}
-          about={about}
+          title={sqlWords(title)}
+          about={sqlWords(about)}
           onSelect={() => {
             onPick(sql);
           }}
@@ -49,7 +50,7 @@ export function TableMenu({ onPick }: QuestionMenuProps) {
         <Choice
           key={name}
           title={name}
-          about={about}
+          about={sqlWords(about)}
           onSelect={() => {
             onPick(`SELECT *\nFROM ${name}\nLIMIT 100`);
           }}

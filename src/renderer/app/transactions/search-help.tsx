@@ -2,6 +2,7 @@ import { i18n, type MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { parseSearch } from '../../../shared/search-syntax.ts';
+import { searchHint } from '../../../words/search-words.ts';
 
 const EXAMPLES: readonly (readonly [typed: string, meaning: MessageDescriptor])[] = [
   ['coffee "blue bottle"', msg`Words, and words in this order`],
@@ -30,11 +31,11 @@ export function SearchHelp({ id, typed, onPick }: SearchHelpProps) {
     >
       {problems.length > 0 ? (
         <ul role="alert" className="flex flex-col gap-1 px-2 py-1 text-sm">
-          {problems.map(({ typed: term, hint }) => (
+          {problems.map(({ typed: term, problem }) => (
             <li key={term}>
               <Trans>
                 <code className="font-mono text-xs break-all text-warn">{term}</code> is not
-                understood. {hint}
+                understood. {searchHint(problem)}
               </Trans>
             </li>
           ))}

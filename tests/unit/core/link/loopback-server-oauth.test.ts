@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DONE_PAGE } from '../../../../src/core/link/oauth-pages.ts';
+import { donePage } from '../../../../src/core/link/oauth-pages.ts';
 import {
   get,
   NAVIGATION,
@@ -38,7 +38,7 @@ const expectReturn = (on = loopback, name = '') =>
 const comeBack = (cookie: string, on = loopback, query = QUERY) =>
   on.send(get(`/oauth-return${query}`, on.host, `${NAVIGATION}${cookie}`));
 
-const isDone = (answer: string) => answer.endsWith(DONE_PAGE.body.toString('utf8'));
+const isDone = (answer: string) => answer.endsWith(donePage().body.toString('utf8'));
 
 describe('the start page', () => {
   it('leaves a cookie for the life of the link token and sends the browser to the bank', async () => {
@@ -88,7 +88,7 @@ describe('the return', () => {
     const cookie = await openStartPage(loopback, expectReturn().startUrl);
     const answer = await comeBack(cookie);
     expect(answer).toMatch(/^HTTP\/1\.1 200 /);
-    expect(answer).toContain(`\r\nContent-Security-Policy: ${DONE_PAGE.csp}\r\n`);
+    expect(answer).toContain(`\r\nContent-Security-Policy: ${donePage().csp}\r\n`);
     expect(answer).toContain('\r\nCache-Control: no-store\r\n');
     expect(isDone(answer)).toBe(true);
     expect(returns).toEqual([`${loopback.server.origin}/oauth-return${QUERY}`]);
@@ -101,6 +101,22 @@ describe('the return', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 200 /);
     expect(isDone(answer)).toBe(true);
     expect(returns).toHaveLength(1);
+  });
+
+  it('is answered in the language of that moment, and reloaded in that of a later one', async () => {
+    const german = { language: 'de', title: 'Fertig', text: 'Weiter in Trax.' };
+    const french = { language: 'fr', title: 'C’est fait', text: 'Continuez dans Trax.' };
+    let words = german;
+    const awaited = loopback.server.expectReturn({
+      bankUrl: BANK,
+      expiresAt: new Date(NOW + LIFE_MS),
+      doneWords: () => words,
+      onReturn: () => undefined,
+    });
+    const cookie = await openStartPage(loopback, awaited.startUrl);
+    expect(await comeBack(cookie)).toContain('<html lang="de">');
+    words = french;
+    expect(await comeBack(cookie)).toContain('<h1>C’est fait</h1>');
   });
 
   it('is answered even when the server is closed on hearing of it', async () => {

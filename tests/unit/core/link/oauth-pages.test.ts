@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { DONE_PAGE } from '../../../../src/core/link/oauth-pages.ts';
+import { donePage } from '../../../../src/core/link/oauth-pages.ts';
 
-const page = DONE_PAGE.body.toString('utf8');
+const answer = donePage();
+const page = answer.body.toString('utf8');
 
 describe('the page that a person sees who comes back from a bank', () => {
   it('allows its own style by its digest, pictures that are in it, and nothing else', () => {
     const style = /<style>([^]*)<\/style>/.exec(page)?.[1] ?? '';
     const digest = createHash('sha256').update(style).digest('base64');
-    expect(DONE_PAGE.csp).toBe(
+    expect(answer.csp).toBe(
       `default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; style-src 'sha256-${digest}'; img-src data:`,
     );
   });
@@ -25,5 +26,14 @@ describe('the page that a person sees who comes back from a bank', () => {
     expect(page).toMatch(/<title>You can close this tab – Trax<\/title>/);
     expect(page.match(/<h1>/g)).toHaveLength(1);
     expect(page).toMatch(/<img [^>]*alt="Trax"/);
+  });
+
+  it('says it in the language that it is told, under the same policy, and as text alone', () => {
+    const words = { language: 'de', title: 'Fertig & <b>', text: 'Zurück "zu" Trax.' };
+    const { body, csp } = donePage(words);
+    expect(body.toString('utf8')).toMatch(/<html lang="de">/);
+    expect(body.toString('utf8')).toContain('<h1>Fertig &#38; &#60;b&#62;</h1>');
+    expect(body.toString('utf8')).toContain('<p>Zurück &#34;zu&#34; Trax.</p>');
+    expect(csp).toBe(answer.csp);
   });
 });

@@ -8,6 +8,7 @@ import {
   withTurned,
   type Token,
 } from '../../../../shared/search-syntax.ts';
+import { searchHint } from '../../../../words/search-words.ts';
 import { cx } from '../../ui/cx.ts';
 import { chipWords } from './chip.ts';
 
@@ -99,7 +100,7 @@ function Chip({ token, onTurn, onRemove }: ChipProps) {
         </button>
       ) : (
         <span
-          title={`${words}\n${token.hint}`}
+          title={`${words}\n${searchHint(token.problem)}`}
           className="flex max-w-56 items-center gap-1 truncate pr-1 pl-2 font-mono text-xs"
         >
           <CircleAlert aria-hidden size={13} className="shrink-0" />

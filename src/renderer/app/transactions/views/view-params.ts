@@ -17,7 +17,7 @@ export function opened(
   { name, view, lost }: ListedView & { readonly view: SavedView },
   accountIds: ReadonlySet<number> | null,
 ): OpenedView {
-  const broken = tokensOf(view.search).filter((token) => 'hint' in token);
+  const broken = tokensOf(view.search).filter((token) => 'problem' in token);
   const { account } = view;
   const isGone = account !== null && accountIds !== null && !accountIds.has(account.id);
   const params = TransactionsSearch.parse({
