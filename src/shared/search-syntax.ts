@@ -158,9 +158,7 @@ function readField(
       if (kind === undefined) return 'not a field';
       const exact = quotedExact || value.startsWith('=');
       const text = exact && !quotedExact ? value.slice(1) : value;
-      return text === ''
-        ? { problem: { code: 'whole', field: kind } }
-        : { kind, text, exact };
+      return text === '' ? { problem: { code: 'whole', field: kind } } : { kind, text, exact };
     }
   }
 }

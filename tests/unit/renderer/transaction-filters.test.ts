@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { speak } from '../../../src/locales/speak.ts';
 import { formatDate } from '../../../src/renderer/app/format/date.ts';
 import { chipWords } from '../../../src/renderer/app/transactions/filters/chip.ts';
 import {
   betweenAmounts,
   betweenDays,
+  categoryTerm,
   isAmount,
   spansOf,
 } from '../../../src/renderer/app/transactions/filters/terms.ts';
@@ -16,6 +18,7 @@ describe('a chip', () => {
     ['"blue bottle"', '“blue bottle”'],
     ['category:food', 'Category: food'],
     ['-category:="Trip"', 'Not: Category: Trip'],
+    ['category:="FOOD_AND_DRINK"', 'Category: Food & drink'],
     ['amount:>50', 'Over 50'],
     ['amount:>=50', 'At least 50'],
     ['amount:<9.99', 'Under 9.99'],
@@ -49,6 +52,15 @@ describe('the menu of filters', () => {
       expect(parseSearch(term).terms.length).toBeGreaterThan(0);
     }
     expect([betweenDays('', ''), betweenAmounts('', '')]).toEqual(['', '']);
+  });
+
+  it('finds Plaid’s categories by their English names in every language, and shows them in its own', () => {
+    speak('de');
+    expect(categoryTerm('FOOD_AND_DRINK')).toBe('category:"Food & drink"');
+    expect(parseSearch(categoryTerm('FOOD_AND_DRINK')).terms.map(chipWords)).toEqual([
+      'Kategorie: Essen & Trinken',
+    ]);
+    speak('en');
   });
 
   it('knows last month in January', () => {

@@ -101,7 +101,7 @@ function CommandList({ onChoose, onShortcuts }: CommandListProps) {
         placeholder={t`What would you like to do?`}
         className="h-12 w-full border-b border-line bg-transparent px-4 text-base outline-none placeholder:text-faint"
       />
-      <Command.List className="max-h-[50vh] overflow-y-auto p-2">
+      <Command.List label={t`Suggestions`} className="max-h-[50vh] overflow-y-auto p-2">
         <Command.Empty className="px-3 py-6 text-center text-sm text-muted">
           <Trans>Nothing is called that.</Trans>
         </Command.Empty>

@@ -77,6 +77,7 @@ export function ResultGrid({ answer }: { readonly answer: QueryAnswer }) {
     <div
       ref={grid}
       role="grid"
+      translate="no"
       aria-label={t`Answer`}
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length}

@@ -149,10 +149,10 @@ function Description({ transaction, onMatch }: CellProps) {
   return (
     <div
       role="gridcell"
-      className="flex min-w-0 items-center gap-2"
+      className="@container flex min-w-0 items-center gap-2"
       title={raw ? `${title} · ${raw}` : title}
     >
-      {/* Where there is no room for a few letters of it, the bank's own name falls below and out of sight. */}
+      {/* Where there is little room, a badge is its icon; where there is none for a few letters of it, the bank's own name falls below and out of sight. */}
       <span className="flex h-5 min-w-0 flex-wrap gap-x-2 overflow-hidden leading-5">
         <bdi className="max-w-full truncate font-medium">{title}</bdi>
         {raw ? (
@@ -162,8 +162,10 @@ function Description({ transaction, onMatch }: CellProps) {
         ) : null}
       </span>
       {pending ? (
-        <Badge icon={Clock} className="not-italic">
-          <Trans>Pending</Trans>
+        <Badge icon={Clock} title={t`Pending`} className="not-italic">
+          <span className="sr-only @min-[15rem]:not-sr-only">
+            <Trans>Pending</Trans>
+          </span>
         </Badge>
       ) : null}
       {matched ? (
@@ -179,7 +181,9 @@ function Description({ transaction, onMatch }: CellProps) {
           }}
         >
           <Badge icon={Link2}>
-            <Trans>Matched</Trans>
+            <span className="sr-only @min-[15rem]:not-sr-only">
+              <Trans>Matched</Trans>
+            </span>
           </Badge>
         </button>
       ) : null}

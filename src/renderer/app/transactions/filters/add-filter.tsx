@@ -23,7 +23,7 @@ import { Button } from '../../ui/button.tsx';
 import { Menu, MenuItem, SubMenu } from '../../ui/menu.tsx';
 import { BetweenDialog } from './between-dialog.tsx';
 import { FLAG_WORDS } from './chip.ts';
-import { PLAID_CATEGORIES, spansOf } from './terms.ts';
+import { categoryTerm, PLAID_CATEGORIES, spansOf } from './terms.ts';
 
 interface AddFilterProps {
   readonly banks: readonly Bank[];
@@ -83,10 +83,9 @@ export function AddFilter({ banks, onAdd }: AddFilterProps) {
         </SubMenu>
         <SubMenu icon={Shapes} label={t`Category`}>
           {labels?.categories.map((name) => choice(name, exactly('category', name)))}
-          {PLAID_CATEGORIES.map((code) => {
-            const label = categoryLabel(code, null) ?? code;
-            return choice(label, `category:"${label}"`, Shapes);
-          })}
+          {PLAID_CATEGORIES.map((code) =>
+            choice(categoryLabel(code, null) ?? code, categoryTerm(code), Shapes),
+          )}
         </SubMenu>
         <SubMenu icon={CreditCard} label={t`Account`} disabled={accounts.length === 0}>
           {accounts.map((account) =>

@@ -3,7 +3,9 @@ import { msg, t } from '@lingui/core/macro';
 import { lastDayOf, monthOf } from '../../../../shared/calendar.ts';
 import { assertNever } from '../../../../shared/failure.ts';
 import type { Flag, Term } from '../../../../shared/search-syntax.ts';
+import { CATEGORY_NAMES } from '../../format/categories.ts';
 import { formatDate } from '../../format/date.ts';
+import { categoryLabel } from '../../format/words.ts';
 import { formatMonth } from '../../overview/words.ts';
 
 export const FLAG_WORDS: Readonly<Record<Flag, MessageDescriptor>> = {
@@ -46,6 +48,7 @@ function plainWords(term: Term): string {
     case 'is':
       return i18n._(FLAG_WORDS[term.flag]);
     case 'category':
+      return `${i18n._(FIELD_WORDS.category)}: ${categoryWords(term.text)}`;
     case 'account':
     case 'bank':
     case 'tag':
@@ -55,6 +58,13 @@ function plainWords(term: Term): string {
     default:
       return assertNever(term);
   }
+}
+
+/** Plaid's categories are searched for by their codes or their English names, and shown by their own. */
+function categoryWords(text: string): string {
+  const [code = null] =
+    [...CATEGORY_NAMES].find(([name, { message }]) => name === text || message === text) ?? [];
+  return categoryLabel(code, null) ?? text;
 }
 
 /** In major units of whatever currency: no sign of one belongs there. */

@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { addMonths, monthOf } from '../../../../shared/calendar.ts';
+import { CATEGORY_NAMES } from '../../format/categories.ts';
 
 /** Terms of the search language for what a menu offers. */
 
@@ -46,3 +47,10 @@ export const PLAID_CATEGORIES = [
   'TRAVEL',
   'RENT_AND_UTILITIES',
 ] as const;
+
+/**
+ * What finds a category of Plaid's, primary or detailed, by its name in English: the language of the search
+ * is one for everybody, the command line among them.
+ */
+export const categoryTerm = (code: string): string =>
+  `category:"${CATEGORY_NAMES.get(code)?.message ?? code}"`;
