@@ -61,7 +61,7 @@ export async function bracketMessages(app: ElectronApplication, word: string): P
 export const unmarkedTexts = (page: Page, known: readonly string[]): Promise<readonly string[]> =>
   page.evaluate((names) => {
     const DATA =
-      'bdi, code, pre, kbd, time, option, .font-mono, .cm-editor, [data-sonner-toaster], svg, style, script';
+      '[translate=no], bdi, code, pre, kbd, time, .font-mono, .cm-editor, [data-sonner-toaster], svg, style, script';
     const LABELS = ['aria-label', 'title', 'placeholder', 'alt'];
     const found = new Set<string>();
     const look = (text: string) => {
