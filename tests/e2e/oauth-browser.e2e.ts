@@ -233,10 +233,12 @@ test('the page at the end speaks the language that Trax has by then', async ({
 }) => {
   const trax = await desk.startDemo({ bank, env: browser.env });
   const { tab } = await goToBank(trax, browser);
-  await trax.window.evaluate(async () => {
+  await trax.window.evaluate(() => {
     const { updateSettings } = Reflect.get(globalThis, 'trax') as AppApi;
-    await updateSettings({ appLanguage: 'de' });
+    void updateSettings({ appLanguage: 'de' });
   });
+  // The window is loaded anew.
+  await expect(trax.window.locator('html')).toHaveAttribute('lang', 'de');
   await allowAtBank(tab);
   await expect(
     tab.getByRole('heading', { name: 'Dieser Tab kann geschlossen werden' }),
