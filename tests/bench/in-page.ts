@@ -102,3 +102,62 @@ export const overviewAnswer = async () => {
   await window.trax.getOverview({ months: 6, currency: null, compare: 'none' });
   return performance.now() - start;
 };
+
+interface Use {
+  readonly search: string;
+  /** How far down the list, 0 to 1. */
+  readonly share: number;
+  /** By their names in the sidebar. */
+  readonly pages: readonly string[];
+}
+
+/**
+ * Once through every page as a person goes: a search, a jump in what it finds, a transaction opened and
+ * closed. All in one piece, since each piece that a test sends is compiled and kept by the page.
+ */
+export const useOnce = async ({ search, share, pages }: Use): Promise<void> => {
+  const until = async <T>(look: () => T | null | undefined | false): Promise<T> => {
+    const start = performance.now();
+    for (;;) {
+      const found = look();
+      if (found !== null && found !== undefined && found !== false) return found;
+      if (performance.now() - start > 20_000) throw new Error('it never comes');
+      await new Promise(requestAnimationFrame);
+    }
+  };
+  const look = (ms: number) =>
+    new Promise((resolve) => {
+      setTimeout(resolve, ms);
+    });
+  const open = async (page: string) => {
+    const links = [...document.querySelectorAll<HTMLElement>('nav a')];
+    links.find(({ textContent }) => textContent === page)?.click();
+    await until(() => document.querySelector('h1')?.textContent === page);
+  };
+  const press = (element: Element, key: string) =>
+    element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+
+  await open('Transactions');
+  const box = await until(() =>
+    document.querySelector<HTMLInputElement>('[aria-label="Search transactions"]'),
+  );
+  // As React hears it: it keeps a setter of its own on the element.
+  Reflect.set(HTMLInputElement.prototype, 'value', search, box);
+  box.dispatchEvent(new Event('input', { bubbles: true }));
+  await look(300);
+  const grid = document.querySelector<HTMLElement>('[role=grid]');
+  if (grid !== null) {
+    grid.scrollTop = (grid.scrollHeight - grid.clientHeight) * share;
+    await look(200);
+    const drawer = await until(() => {
+      const list = document.querySelector<HTMLElement>('[role=grid]');
+      list?.focus();
+      if (list) press(list, 'ArrowDown');
+      if (list) press(list, 'Enter');
+      return document.querySelector('aside[aria-label=Transaction]');
+    });
+    drawer.querySelector<HTMLElement>('button[aria-label=Close]')?.click();
+    await until(() => !drawer.isConnected);
+  }
+  for (const page of pages) await open(page);
+};

@@ -1,7 +1,7 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { LaunchedTrax } from '../../scripts/lib/launch.ts';
-import { goTo } from '../e2e/support/banks-page.ts';
 import { medianOf, type Bench, type Figure } from './figure.ts';
+import { useOnce } from './in-page.ts';
 import { ownMemoryOf } from './process-memory.ts';
 import { openOnMany } from './window-app.ts';
 
@@ -15,11 +15,11 @@ const LOOKS = 5;
 export async function measureUse({ rows, minutes, scratch, tell }: Bench): Promise<Figure[]> {
   const trax = await openOnMany(rows, scratch, tell);
   try {
-    for (let round = 0; round < WARM_ROUNDS; round += 1) await useOnce(trax.window, round);
+    for (let round = 0; round < WARM_ROUNDS; round += 1) await useAgain(trax.window, round);
     const before = await memory(trax);
     const end = performance.now() + minutes * 60_000;
     let rounds = 0;
-    for (; performance.now() < end; rounds += 1) await useOnce(trax.window, rounds);
+    for (; performance.now() < end; rounds += 1) await useAgain(trax.window, rounds);
     const after = await memory(trax);
     tell(`went ${String(rounds)} times through every page`);
     return [
@@ -36,33 +36,13 @@ export async function measureUse({ rows, minutes, scratch, tell }: Bench): Promi
   }
 }
 
-/** Once through every page, with searches, jumps and one transaction opened. */
-async function useOnce(window: Page, round: number): Promise<void> {
-  await goTo(window, 'Transactions');
-  await window
-    .getByRole('textbox', { name: 'Search transactions' })
-    .fill(SEARCHES[round % SEARCHES.length] ?? '');
-  await window.waitForTimeout(300);
-  const grid = window.getByRole('grid', { name: 'Transactions' });
-  const details = window.getByRole('complementary', { name: 'Transaction' });
-  if ((await grid.count()) > 0) {
-    await grid.evaluate(
-      (element, share) => {
-        element.scrollTop = element.scrollHeight * share;
-      },
-      (round * 0.618034) % 1,
-    );
-    await window.waitForTimeout(200);
-    // A search that is answered meanwhile is another list, without the focus.
-    await expect(async () => {
-      await grid.press('ArrowDown');
-      await window.keyboard.press('Enter');
-      await details.waitFor({ timeout: 1000 });
-    }).toPass({ timeout: 30_000 });
-    await window.keyboard.press('Escape');
-  }
-  for (const page of PAGES) await goTo(window, page);
-}
+const useAgain = (window: Page, round: number): Promise<void> =>
+  window.evaluate(useOnce, {
+    search: SEARCHES[round % SEARCHES.length] ?? '',
+    // The golden section: evenly all over the list, and never twice at a place.
+    share: (round * 0.618034) % 1,
+    pages: PAGES,
+  });
 
 /**
  * What the window's process holds in bytes, looked at a few times once it has given back what it only keeps
